@@ -1,0 +1,1 @@
+"""The words everything else is written in. Standard library only, no input and no output."""

@@ -1,0 +1,57 @@
+"""What a piece of code does, read off its syntax tree: the names it binds, the things it calls."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Empty everywhere for code that does not parse."""
+
+    binds: frozenset[str] = frozenset()
+    """Names assigned, imported, defined, looped over or deleted at the top level of the cell."""
+    calls: frozenset[str] = frozenset()
+    """Whatever is called, under its last name and its full dotted one: `fit` and `model.fit`."""
+    reads: frozenset[str] = frozenset()
+    """Names and attributes that are read: `weights`, `model.weights`, `values_x`."""
+
+
+def dotted(node: ast.expr) -> str:
+    """`keras.layers.Dense` for the node of that expression; `fit` for `make().fit`; else empty."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        base = dotted(node.value)
+        return f"{base}.{node.attr}" if base else node.attr
+    return ""
+
+
+def acts_of(code: str) -> Acts:
+    """Read the acts of `code`; never raises."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Acts()
+    binds: set[str] = set()
+    calls: set[str] = set()
+    reads: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                reads.add(name)
+            case ast.Name(id=name):
+                binds.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                binds.add(name)
+            case ast.alias(name=name, asname=alias):
+                binds.add(alias or name.split(".")[0])
+            case ast.Attribute(attr=attribute):
+                reads |= {attribute, dotted(node)}
+            case ast.Call(func=function):
+                name = dotted(function)
+                calls |= {name, name.rsplit(".", 1)[-1]} - {""}
+            case _:
+                pass
+    return Acts(frozenset(binds), frozenset(calls), frozenset(reads))

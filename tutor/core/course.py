@@ -1,0 +1,184 @@
+"""Course, lesson, step: what a lesson file says, once it has been read and found sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tutor.core.acts import Acts, acts_of
+from tutor.core.protocols import Check, Exhibit
+from tutor.core.verdict import Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """A wrong turn that the author knows, and what to say to it."""
+
+    example: str
+    """Code that makes the mistake; `check` runs it and expects exactly this message."""
+    when: Check
+    """Passes when the mistake was made."""
+    say: str
+    """Markdown: what I saw, why it matters, what to do next."""
+    offer: str = ""
+    """Code that puts it right; a bare Enter runs it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """A number the learner may guess before the step runs."""
+
+    ask: str
+    about: str
+    """An expression over the session, evaluated after the step: `history.history['loss'][-1]`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to do. Each kind is a subclass in `tutor/steps` and says what differs."""
+
+    kind: ClassVar[str] = ""
+    """The word in the lesson file."""
+    invitation: ClassVar[str] = "Your turn. Enter runs the lines above as they are."
+    hidden_invitation: ClassVar[str] = "Your turn. /hint helps, /solution shows the lines."
+    """The invitation when the step is not guided, and its code stays hidden."""
+
+    id: str
+    say: str = ""
+    """Markdown, shown first."""
+    task: str = ""
+    """Markdown: what the learner is to do."""
+    code: str = ""
+    """The model solution."""
+    guided: bool = True
+    """False hides `code` until /solution."""
+    accept: tuple[str, ...] = ()
+    """Other routes that must pass, too."""
+    expect: tuple[Check, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    show: tuple[Exhibit, ...] | None = None
+    """What is shown after a pass; None leaves it to the kind."""
+    hints: tuple[str, ...] = ()
+    """From a nudge to nearly there; none is the answer."""
+    then: str = ""
+    """Markdown, said after a pass: what it means."""
+    guess: Guess | None = None
+
+    @property
+    def runs_code(self) -> bool:
+        """Whether the step is done by running code; False for texts and quizzes."""
+        return bool(self.code)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The variables the step is about: those its checks look at and its solution binds."""
+        checked = {check.subject for check in self.expect} - {""}
+        return frozenset(checked) | acts_of(self.code).binds
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Answers to choose from; empty for all kinds but the quiz."""
+        return ()
+
+    def attempts(self, acts: Acts) -> bool:
+        """Whether code with these acts tries to do the step. Exploring does not."""
+        return bool(acts.binds & self.subjects)
+
+    def exhibits(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
+        """What this kind shows after a pass when the lesson does not say: exhibit names and their fields."""
+        return ()
+
+    def answer(self, text: str) -> Judgement | None:
+        """Judge a typed answer that is not code; None when this kind takes no such answer."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """One lesson file."""
+
+    id: str
+    title: str
+    goal: str
+    minutes: int
+    steps: tuple[Step, ...]
+    after: tuple[str, ...] = ()
+    """Lessons that should come first."""
+    concepts: tuple[str, ...] = ()
+    """Glossary ids."""
+    source: str = ""
+    random_seed: int = 0
+    setup: str = ""
+    """Run silently before the first step, and on every replay."""
+    path: Path = field(default=Path(), compare=False)
+
+    def index(self, step_id: str) -> int:
+        """The place of a step, from 0. Raises KeyError for an id that does not exist."""
+        for place, step in enumerate(self.steps):
+            if step.id == step_id:
+                return place
+        raise KeyError(step_id)
+
+
+@dataclass(frozen=True)
+class LessonEntry:
+    """What the course list knows of a lesson without reading its steps."""
+
+    id: str
+    title: str
+    goal: str
+    minutes: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class Course:
+    """The lessons in the order they are taught."""
+
+    title: str
+    lessons: tuple[LessonEntry, ...]
+
+    def number(self, lesson_id: str) -> int:
+        """A lesson's place, counted from 1; 0 for a lesson outside the course."""
+        return next((n for n, entry in enumerate(self.lessons, 1) if entry.id == lesson_id), 0)
+
+    def following(self, lesson_id: str) -> str:
+        """The id of the lesson after this one; empty after the last."""
+        number = self.number(lesson_id)
+        return self.lessons[number].id if 0 < number < len(self.lessons) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryEntry:
+    """One term, explained."""
+
+    id: str
+    term: str
+    text: str
+    """Markdown."""
+    aliases: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    """Glossary ids."""
+    asks: tuple[str, ...] = ()
+    """Questions it answers, as people put them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorEntry:
+    """One error that learners meet, explained."""
+
+    id: str
+    exception: str = ""
+    """Class name; empty matches any."""
+    message: str = ""
+    """A regular expression searched in the message; its named groups may be used in `say` and `offer`."""
+    code: str = ""
+    """A regular expression that the learner's code must match, too."""
+    say: str
+    """Markdown: what I saw, why it matters, what to do next. `{name}` stands for a named group."""
+    offer: str = ""
+    """Code that puts it right."""
+    trigger: str = ""
+    """Code that raises it; tests run it."""

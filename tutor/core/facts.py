@@ -1,0 +1,319 @@
+"""Facts: plain descriptions of live objects, the one currency between the session and everything else.
+
+The runtime inside the kernel answers a *probe* with *facts*. Checks compare facts, tables show facts,
+questions are answered from facts. Nothing else reaches into the learner's objects.
+
+On the wire a fact is a JSON object with a `kind`; numbers that JSON lacks travel as
+`{"$float": "nan"}`, `"inf"` or `"-inf"`. `decode` turns that into the dataclasses below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+WHOLE_ARRAY = 1000
+"""Arrays of at most this many elements travel whole; of larger ones only the first so many do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFacts:
+    """There is no such name in the session."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFacts:
+    """Describing the object raised: an expression with an error, or an object that cannot be asked."""
+
+    error: str
+    """The exception's class name, `NameError` for one."""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFacts:
+    """The value is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarFacts:
+    """One number or truth value: Python's, NumPy's or a tensor of shape ()."""
+
+    value: float | int | bool
+    holder: str = "float"
+    """The class that holds it: int, float, bool, float32, EagerTensor ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """A string."""
+
+    value: str
+    """At most the first 1000 characters."""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayFacts:
+    """An array, a tensor, a variable, or a list of numbers that could be one."""
+
+    shape: tuple[int, ...]
+    dtype: str
+    holder: str = "ndarray"
+    """The class that holds the numbers: ndarray, list, EagerTensor, Variable ..."""
+    minimum: float | None = None
+    """None when the array is empty or holds no numbers."""
+    maximum: float | None = None
+    finite: bool = True
+    """False when a nan or an infinity is among the numbers."""
+    values: tuple[Any, ...] = ()
+    """Flat, row by row: all of them up to `WHOLE_ARRAY`, else only the first so many."""
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        product = 1
+        for length in self.shape:
+            product *= length
+        return product
+
+    @property
+    def whole(self) -> bool:
+        """Whether `values` holds every element."""
+        return len(self.values) == self.size
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFacts:
+    """One layer of a model, through Keras's public attributes only."""
+
+    kind: str
+    """The class name: Dense, Conv2D ..."""
+    name: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    """`layer.get_config()`, as far as it is plain data."""
+    output_shape: tuple[int | None, ...] | None = None
+    """None for the batch axis; the whole is None when the layer is not built."""
+    parameters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFacts:
+    """What `compile` was given, each in Keras's own canonical spelling."""
+
+    loss: str | None = None
+    """`mean_squared_error` however it was spelt; the text as typed when Keras knows no such loss."""
+    loss_known: bool = True
+    loss_config: Mapping[str, Any] = field(default_factory=dict)
+    optimizer: str = ""
+    """The class name: Adam, SGD ..."""
+    optimizer_config: Mapping[str, Any] = field(default_factory=dict)
+    """`learning_rate` is a number, or the class name of a schedule."""
+    metrics: tuple[str, ...] = ()
+    """Canonical names, as the loss; as typed when Keras knows no such metric."""
+    metrics_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """A Keras model."""
+
+    holder: str = "Sequential"
+    name: str = ""
+    built: bool = False
+    layers: tuple[LayerFacts, ...] = ()
+    input_shape: tuple[int | None, ...] | None = None
+    """With the batch axis (None) first; the whole is None when not built or with several inputs."""
+    output_shape: tuple[int | None, ...] | None = None
+    parameters: int = 0
+    trainable: int = 0
+    compiled: CompiledFacts | None = None
+    """None before `compile`."""
+    weights: tuple[ArrayFacts, ...] = ()
+    """All weights in `model.weights` order, when there are at most 200 numbers; else empty."""
+    weight_names: tuple[str, ...] = ()
+    """`kernel`, `bias`, in step with `weights`."""
+    trained_epochs: int = 0
+    """Epochs in the model's latest `fit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricFacts:
+    """One column of a training history."""
+
+    first: float
+    last: float
+    best: float
+    """The smallest value, or the largest of a metric that should grow (accuracy ...)."""
+    best_epoch: int
+    """Counted from 1."""
+    curve: tuple[float, ...] = ()
+    """Every epoch up to 1000, else about 1000 of them, evenly spread, the last included."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFacts:
+    """A Keras History: what a `fit` left behind."""
+
+    epochs: int = 0
+    seconds: float | None = None
+    metrics: Mapping[str, MetricFacts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """A tf.data Dataset."""
+
+    holder: str = "Dataset"
+    element: str = ""
+    """Its element_spec in short: `(16, 8, 8) float32, (16,) int64`."""
+    batches: int | None = None
+    """None when unknown, -1 when endless."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFacts:
+    """Anything else."""
+
+    holder: str
+    """The class name."""
+    text: str = ""
+    """Its repr, cut at 200 characters; empty for functions, classes and modules."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """What the latest cell produced, by whatever route: the candidates for 'the result'."""
+
+    value: Facts = field(default_factory=NothingFacts)
+    """The value of the cell's last expression; NothingFacts when it ended in a statement."""
+    predictions: tuple[Facts, ...] = ()
+    """What each `model.predict(...)` of the cell returned, latest first."""
+    bound: tuple[Facts, ...] = ()
+    """The values of the names that the cell bound or re-bound."""
+
+    @property
+    def candidates(self) -> tuple[Facts, ...]:
+        """Everything that may be meant by 'the result', the likeliest first."""
+        return (self.value, *self.predictions, *self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class VariablesFacts:
+    """The learner's own names, in the order they were made; modules and our own names left out."""
+
+    variables: Mapping[str, Facts] = field(default_factory=dict)
+
+
+Facts = (
+    MissingFacts
+    | FailedFacts
+    | NothingFacts
+    | ScalarFacts
+    | TextFacts
+    | ArrayFacts
+    | LayerFacts
+    | ModelFacts
+    | HistoryFacts
+    | DatasetFacts
+    | ObjectFacts
+    | ResultFacts
+    | VariablesFacts
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """Ask for the facts of a variable."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """Ask for the facts of an expression's value. It must not change anything."""
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predict:
+    """Ask what a model says for some inputs, without touching its state. Answered by ArrayFacts."""
+
+    model: str
+    inputs: tuple[tuple[float, ...], ...]
+    """Rows × features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Ask for the ResultFacts of the latest cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """Ask for the VariablesFacts of the whole session."""
+
+
+Probe = Describe | Evaluate | Predict | Result | Variables
+
+_KINDS: dict[str, type[Any]] = {
+    "missing": MissingFacts,
+    "failed": FailedFacts,
+    "nothing": NothingFacts,
+    "scalar": ScalarFacts,
+    "text": TextFacts,
+    "array": ArrayFacts,
+    "layer": LayerFacts,
+    "compiled": CompiledFacts,
+    "model": ModelFacts,
+    "metric": MetricFacts,
+    "history": HistoryFacts,
+    "dataset": DatasetFacts,
+    "object": ObjectFacts,
+    "result": ResultFacts,
+    "variables": VariablesFacts,
+}
+_NAMES = {facts: name for name, facts in _KINDS.items()}
+
+
+def encode_probe(probe: Probe) -> dict[str, Any]:
+    """The probe as plain JSON: `{"probe": "Describe", "name": "model"}`."""
+    return {"probe": type(probe).__name__, **{f.name: getattr(probe, f.name) for f in fields(probe)}}
+
+
+def encode(value: Any) -> Any:
+    """Facts, or any plain value inside them, as JSON: the inverse of `decode`."""
+    if type(value) in _NAMES:
+        plain = {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+        return {"kind": _NAMES[type(value)], **plain}
+    if isinstance(value, Mapping):
+        return {str(key): encode(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    if isinstance(value, float) and value - value != 0:  # nan and the infinities: JSON has none
+        return {"$float": repr(value)}
+    return value
+
+
+def decode(value: Any) -> Any:
+    """Turn the runtime's JSON into facts. Unknown fields are dropped: a kernel may be newer.
+
+    Raises ValueError for a kind that does not exist.
+    """
+    if isinstance(value, list):
+        return tuple(decode(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if "$float" in value:
+        return float(value["$float"])
+    if "kind" not in value:
+        return {key: decode(item) for key, item in value.items()}
+    facts = _KINDS.get(value["kind"])
+    if facts is None:
+        raise ValueError(f"no facts of kind {value['kind']!r}; known: {', '.join(_KINDS)}")
+    known = {f.name for f in fields(facts)}
+    return facts(**{key: decode(item) for key, item in value.items() if key in known})

@@ -1,0 +1,70 @@
+"""How far a learner is in a lesson, and the code that got them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Protocol
+
+
+class StepStatus(Enum):
+    """What became of a step."""
+
+    PASSED = "passed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One execution that a replay must repeat: with the same seed they rebuild the session to the last digit."""
+
+    step_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRecord:
+    """Everything that is kept of one learner's way through one lesson."""
+
+    lesson_id: str
+    step_id: str = ""
+    """Where they are; empty at the beginning."""
+    statuses: dict[str, StepStatus] = field(default_factory=dict)
+    """By step id."""
+    cells: tuple[Cell, ...] = ()
+    """In the order they ran. Cells that were interrupted or ended the session are not among them."""
+    finished: bool = False
+    updated: float = 0.0
+    """Seconds since the epoch (time.time) of the last change."""
+
+    @property
+    def started(self) -> bool:
+        return bool(self.step_id)
+
+    def marked(self, step_id: str, status: StepStatus) -> LessonRecord:
+        """The record with one step's status. A passed step stays passed."""
+        if self.statuses.get(step_id) is StepStatus.PASSED:
+            return self
+        return replace(self, statuses={**self.statuses, step_id: status})
+
+    def count(self, status: StepStatus) -> int:
+        return sum(1 for each in self.statuses.values() if each is status)
+
+
+class ProgressStore(Protocol):
+    """Where records are kept."""
+
+    problem: str
+    """One sentence when progress cannot be kept; empty when all is well."""
+
+    def load(self, lesson_id: str) -> LessonRecord:
+        """The record, or an empty one."""
+
+    def save(self, record: LessonRecord) -> None:
+        """Keep it. Never raises: a full or read-only disk sets `problem`, and the lesson goes on."""
+
+    def forget(self, lesson_id: str) -> None:
+        """Start over."""
+
+    def all(self) -> tuple[LessonRecord, ...]:
+        """Every lesson begun, the latest first."""

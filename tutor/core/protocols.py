@@ -1,0 +1,176 @@
+"""The joints of the program: what a session, a check, an exhibit and a command have to offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tutor.core.events import Event, SessionEvent
+from tutor.core.facts import Facts, Probe
+from tutor.core.verdict import Judgement
+
+if TYPE_CHECKING:
+    from tutor.core.course import Course, Lesson, Step
+    from tutor.core.events import Error
+    from tutor.core.outcome import Outcome
+    from tutor.core.progress import LessonRecord, ProgressStore
+
+
+class State(Enum):
+    """What the live session is doing."""
+
+    STARTING = "starting"
+    WARMING = "warming"
+    """The kernel answers, TensorFlow is still loading."""
+    IDLE = "idle"
+    BUSY = "busy"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What may stand in place of `code[start:end]`."""
+
+    matches: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Session(Protocol):
+    """The live Keras session. One execution at a time; every method is called from one thread but `interrupt`
+    (any thread, or a signal handler), `complete` and `inspect` (a completion thread)."""
+
+    def start(self) -> None:
+        """Begin to start, and return at once."""
+
+    def state(self) -> State: ...
+
+    def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        """Run code as the learner's own, waiting first until the session is ready.
+
+        Ends in exactly one Done or Died. `silent` keeps it out of the history and publishes no value.
+        """
+
+    def reply_input(self, text: str) -> None:
+        """Answer the InputRequested that `run` yielded."""
+
+    def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        """The facts that answer each probe, in order, without touching the learner's names.
+
+        When the session cannot answer in `timeout` seconds, every answer is FailedFacts.
+        """
+
+    def complete(self, code: str, cursor: int, timeout: float = 0.4) -> Completions | None:
+        """None when the session is too busy to say."""
+
+    def inspect(self, code: str, cursor: int, timeout: float = 1.0) -> str | None:
+        """Signature and documentation of what is under the cursor; None when there is none."""
+
+    def interrupt(self) -> None:
+        """Ctrl-C. The first ends a `fit` after its epoch, the second raises KeyboardInterrupt, the third kills
+        the process: `run` then ends in Died."""
+
+    def restart(self) -> None:
+        """Replace the process by a fresh one, and return at once. Every variable is gone."""
+
+    def connection_file(self) -> Path | None:
+        """For `jupyter console --existing`; None for a session that cannot be joined."""
+
+    def close(self) -> None:
+        """End the process. Safe to call twice."""
+
+
+class Check(Protocol):
+    """A probe and a judge. Implemented by the dataclasses in `tutor/checks`."""
+
+    @property
+    def subject(self) -> str:
+        """The variable it looks at; empty when it looks at none."""
+
+    def probes(self) -> Sequence[Probe]:
+        """The facts it needs."""
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        """Pure: the same outcome, the same judgement. PASSED or NOT_YET with its three sentences."""
+
+
+class Exhibit(Protocol):
+    """Something to look at after a pass. Implemented by the dataclasses in `tutor/exhibits`."""
+
+    def probes(self) -> Sequence[Probe]: ...
+
+    def draw(self, outcome: Outcome) -> Iterator[Event]:
+        """Tables, figures, sentences. Yields nothing when the facts are not there."""
+
+
+class Explainer(Protocol):
+    """Turns an error into a human sentence."""
+
+    def __call__(self, error: Error, code: str, names: Sequence[str]) -> Judgement:
+        """The sentence as `message`, a repair as `offer`; an empty message when it knows none."""
+
+
+class Answerer(Protocol):
+    """Answers questions."""
+
+    def __call__(self, question: str, session: Session) -> Iterator[Event]: ...
+
+    def knows(self, term: str) -> bool:
+        """Whether it has an entry of exactly this name."""
+
+
+class Context(Protocol):
+    """What a command may see and do. The conversation is one."""
+
+    course: Course
+    lesson: Lesson
+    session: Session
+    store: ProgressStore
+    record: LessonRecord
+    commands: Mapping[str, Command]
+    last_error: Error | None
+
+    @property
+    def position(self) -> int:
+        """The current step's place, from 0; equal to the number of steps when the lesson is finished."""
+
+    @property
+    def step(self) -> Step | None:
+        """None when the lesson is finished."""
+
+    def show_step(self) -> Iterator[Event]:
+        """Show the current step again."""
+
+    def go_to(self, position: int) -> Iterator[Event]:
+        """Move to a step and show it; past the last one, finish the lesson."""
+
+    def skip(self) -> Iterator[Event]:
+        """Run the step's own code so that later steps find what they need, mark it skipped, go on."""
+
+    def next_hint(self) -> tuple[int, int, str] | None:
+        """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""
+
+    def reset(self) -> Iterator[Event]:
+        """Bring the session back to where the current step began."""
+
+    def run_code(self, code: str, *, by_enter: bool = False) -> Iterator[Event]:
+        """Run code as if the learner had typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: one file in `tutor/commands`, one line in its table."""
+
+    name: str
+    help: str
+    """One line, for /help."""
+    run: Callable[[Context, str], Iterator[Event]]
+    """Gets what was typed after the name, stripped."""
+    usage: str = ""
+    """`/goto STEP`; empty when it takes no argument."""
+    examples: tuple[str, ...] = ()
+    group: str = "lesson"
+    """`lesson`, `session` or `tutor`: where /help lists it."""
