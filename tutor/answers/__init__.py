@@ -1,0 +1,1 @@
+"""What a question gets: a term of the glossary, an error in human words."""

@@ -16,6 +16,8 @@ class Acts:
     """Whatever is called, under its last name and its full dotted one: `fit` and `model.fit`."""
     reads: frozenset[str] = frozenset()
     """Names and attributes that are read: `weights`, `model.weights`, `values_x`."""
+    changes: frozenset[str] = frozenset()
+    """Names whose items or attributes are assigned: `values_x` in `values_x[5] = 15`."""
 
 
 def dotted(node: ast.expr) -> str:
@@ -37,6 +39,7 @@ def acts_of(code: str) -> Acts:
     binds: set[str] = set()
     calls: set[str] = set()
     reads: set[str] = set()
+    changes: set[str] = set()
     for node in ast.walk(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Load()):
@@ -47,11 +50,15 @@ def acts_of(code: str) -> Acts:
                 binds.add(name)
             case ast.alias(name=name, asname=alias):
                 binds.add(alias or name.split(".")[0])
-            case ast.Attribute(attr=attribute):
+            case ast.Subscript(value=owner, ctx=ast.Store()):
+                changes.add(dotted(owner).split(".")[0])
+            case ast.Attribute(attr=attribute, ctx=context):
                 reads |= {attribute, dotted(node)}
+                if isinstance(context, ast.Store):
+                    changes.add(dotted(node.value).split(".")[0])
             case ast.Call(func=function):
                 name = dotted(function)
                 calls |= {name, name.rsplit(".", 1)[-1]} - {""}
             case _:
                 pass
-    return Acts(frozenset(binds), frozenset(calls), frozenset(reads))
+    return Acts(frozenset(binds), frozenset(calls), frozenset(reads), frozenset(changes - {""}))

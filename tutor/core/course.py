@@ -72,6 +72,11 @@ class Step:
         return bool(self.code)
 
     @property
+    def own_answer(self) -> str:
+        """What to type to pass the step as its author would; empty for a bare Enter."""
+        return "" if self.guided else self.code.strip()
+
+    @property
     def subjects(self) -> frozenset[str]:
         """The variables the step is about: those its checks look at and its solution binds."""
         checked = {check.subject for check in self.expect} - {""}

@@ -60,6 +60,8 @@ class TrainingStarted:
     """The number of the first epoch, counted from 1 (`initial_epoch` + 1)."""
     loss: str = ""
     """Canonical name of the loss; empty when unknown."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """The weights before the first epoch, as in `Epochs`; empty when they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,9 @@ class LessonFinished:
 @dataclass(frozen=True, slots=True)
 class Left:
     """The learner leaves. Everything is saved."""
+
+    next_lesson: str = ""
+    """Id of the lesson to open instead; empty to leave the tutor."""
 
 
 SessionEvent = (

@@ -3,7 +3,7 @@
 The runtime inside the kernel answers a *probe* with *facts*. Checks compare facts, tables show facts,
 questions are answered from facts. Nothing else reaches into the learner's objects.
 
-On the wire a fact is a JSON object with a `kind`; numbers that JSON lacks travel as
+On the wire a fact is a JSON object with its kind under `$facts`; numbers that JSON lacks travel as
 `{"$float": "nan"}`, `"inf"` or `"-inf"`. `decode` turns that into the dataclasses below.
 """
 
@@ -289,7 +289,7 @@ def encode(value: Any) -> Any:
     """Facts, or any plain value inside them, as JSON: the inverse of `decode`."""
     if type(value) in _NAMES:
         plain = {f.name: encode(getattr(value, f.name)) for f in fields(value)}
-        return {"kind": _NAMES[type(value)], **plain}
+        return {"$facts": _NAMES[type(value)], **plain}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -310,10 +310,10 @@ def decode(value: Any) -> Any:
         return value
     if "$float" in value:
         return float(value["$float"])
-    if "kind" not in value:
+    if "$facts" not in value:
         return {key: decode(item) for key, item in value.items()}
-    facts = _KINDS.get(value["kind"])
+    facts = _KINDS.get(value["$facts"])
     if facts is None:
-        raise ValueError(f"no facts of kind {value['kind']!r}; known: {', '.join(_KINDS)}")
+        raise ValueError(f"no facts of kind {value['$facts']!r}; known: {', '.join(_KINDS)}")
     known = {f.name for f in fields(facts)}
     return facts(**{key: decode(item) for key, item in value.items() if key in known})

@@ -9,6 +9,10 @@ from tutor.core.acts import Acts, acts_of
 from tutor.core.events import Died, Done, Error, Figure, SessionEvent, Status, Stream
 from tutor.core.facts import Facts, MissingFacts, Probe
 
+KEPT_TEXT = 20_000
+"""Characters of a run's output that checks can see: the last ones."""
+KEPT_FIGURES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -18,7 +22,7 @@ class Outcome:
     acts: Acts = field(default_factory=Acts)
     status: Status = Status.OK
     printed: str = ""
-    """What went to stdout, at most the last 20,000 characters."""
+    """What went to stdout, at most the last `KEPT_TEXT` characters."""
     error: Error | None = None
     figures: tuple[Figure, ...] = ()
     facts: Mapping[Probe, Facts] = field(default_factory=dict)
@@ -28,19 +32,47 @@ class Outcome:
         return self.facts.get(probe, MissingFacts())
 
 
-def fold(code: str, events: Iterable[SessionEvent], facts: Mapping[Probe, Facts]) -> Outcome:
-    """Fold the events of one run into its outcome."""
-    printed, figures, error, status = "", [], None, Status.OK
-    for event in events:
+class Fold:
+    """Gathers the events of one run as they pass. Holds what a check may need, however long the run."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.status = Status.OK
+        self._printed: list[str] = []
+        self._printed_size = 0
+        self._figures: list[Figure] = []
+        self._error: Error | None = None
+
+    def add(self, event: SessionEvent) -> None:
         match event:
             case Stream(text=text, name="stdout"):
-                printed = (printed + text)[-20_000:]
+                self._print(text)
             case Figure():
-                figures.append(event)
+                self._figures = [*self._figures, event][-KEPT_FIGURES:]
             case Error():
-                error = event
-            case Done(status=ended) | Died(status=ended):
-                status = ended
+                self._error = event
+            case Done(status=status) | Died(status=status):
+                self.status = status
             case _:
                 pass
-    return Outcome(code, acts_of(code), status, printed, error, tuple(figures), facts)
+
+    def _print(self, text: str) -> None:
+        self._printed.append(text)
+        self._printed_size += len(text)
+        if self._printed_size > 2 * KEPT_TEXT:
+            self._printed = ["".join(self._printed)[-KEPT_TEXT:]]
+            self._printed_size = KEPT_TEXT
+
+    def outcome(self, facts: Mapping[Probe, Facts]) -> Outcome:
+        """The run as a value, with the facts that were asked for after it."""
+        printed = "".join(self._printed)[-KEPT_TEXT:]
+        acts, figures = acts_of(self.code), tuple(self._figures)
+        return Outcome(self.code, acts, self.status, printed, self._error, figures, facts)
+
+
+def fold(code: str, events: Iterable[SessionEvent], facts: Mapping[Probe, Facts]) -> Outcome:
+    """Fold the events of one whole run into its outcome."""
+    gathered = Fold(code)
+    for event in events:
+        gathered.add(event)
+    return gathered.outcome(facts)

@@ -129,9 +129,14 @@ class Context(Protocol):
     lesson: Lesson
     session: Session
     store: ProgressStore
-    record: LessonRecord
     commands: Mapping[str, Command]
-    last_error: Error | None
+
+    @property
+    def record(self) -> LessonRecord: ...
+
+    @property
+    def last_error(self) -> Error | None:
+        """The error that `/traceback` shows in full."""
 
     @property
     def position(self) -> int:
@@ -140,6 +145,9 @@ class Context(Protocol):
     @property
     def step(self) -> Step | None:
         """None when the lesson is finished."""
+
+    def facts(self, *probes: Probe) -> tuple[Facts, ...]:
+        """What the session answers, waiting until it is ready."""
 
     def show_step(self) -> Iterator[Event]:
         """Show the current step again."""

@@ -1,0 +1,56 @@
+"""Turns events into something rich can print. One noun a file; nothing here touches the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import RenderableType
+
+from tutor.core import events
+from tutor.render.answer import answered
+from tutor.render.code import code_run, listing
+from tutor.render.error import died, error
+from tutor.render.figure import figure
+from tutor.render.hint import hinted
+from tutor.render.lesson import lesson_finished
+from tutor.render.look import Look
+from tutor.render.output import output
+from tutor.render.sentence import done, left, said, waiting
+from tutor.render.step import lesson_started, step_shown
+from tutor.render.table import table
+from tutor.render.verdict import judged
+
+RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
+    events.Waiting: waiting,
+    events.Stream: output,
+    events.Display: output,
+    events.Figure: figure,
+    events.Error: error,
+    events.Done: done,
+    events.Died: died,
+    events.LessonStarted: lesson_started,
+    events.StepShown: step_shown,
+    events.CodeRun: code_run,
+    events.Judged: judged,
+    events.Table: table,
+    events.Hinted: hinted,
+    events.Answered: answered,
+    events.Said: said,
+    events.Listing: listing,
+    events.LessonFinished: lesson_finished,
+    events.Left: left,
+}
+SILENT = frozenset({events.TrainingStarted, events.Epochs, events.TrainingEnded, events.InputRequested})
+"""Events that are no drawing of their own: a training is drawn as a whole, `input()` is asked by the prompt."""
+
+
+def render(event: events.Event, look: Look) -> RenderableType | None:
+    """What `event` looks like, at most `look.measure` cells wide; None when there is nothing to see.
+
+    The learner's own output is the exception: it comes as wide as it is. Raises KeyError for an event without
+    a renderer.
+    """
+    if type(event) in SILENT:
+        return None
+    return RENDERERS[type(event)](event, look)

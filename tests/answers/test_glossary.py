@@ -1,0 +1,88 @@
+"""Questions, answered from the glossary."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.answers.glossary import GlossaryAnswerer
+from tutor.core.course import ErrorEntry
+from tutor.core.events import Answered
+from tutor.session.scripted import ScriptedSession
+from tutor.storage.lessons import lessons_directory, load_errors, load_glossary
+
+ANSWERER = GlossaryAnswerer(load_glossary(lessons_directory()), load_errors(lessons_directory()))
+
+
+def answered(question: str, answerer: GlossaryAnswerer = ANSWERER) -> Answered:
+    (event,) = answerer(question, ScriptedSession())
+    assert isinstance(event, Answered)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("weight", "weight"),
+        ("Weights", "weight"),
+        ("what is a weight?", "weight"),
+        ("What's the bias for?", "bias"),
+        ("whats an epoch", "epoch"),
+        ("wat is an epoch", "epoch"),
+        ("what is lerning rate", "learning rate"),
+        ("explain overfitting please", "overfitting"),
+        ("what does None mean", "None in a shape"),
+        ("what do the weights represent?", "weight"),
+        ("tell me about Adam", "Adam"),
+        ("slope", "weight"),
+        ("mean_squared_error", "mean squared error"),
+        ("keras.layers.Dense", "Dense"),
+        ("why do we square the errors", "why errors are squared"),
+        ("why is my loss nan?", "loss is nan"),
+        ("does predict need compile", "compile"),
+        ("the loss wont go down", "loss does not go down"),
+    ],
+)
+def test_a_question_about_a_term_gets_its_entry(question: str, term: str) -> None:
+    assert answered(question).text.startswith(f"**{term}**: ")
+
+
+@pytest.mark.parametrize("question", ["difference between epoch and batch", "epoch or batch?", "batch vs epoch"])
+def test_a_question_about_two_terms_gets_both(question: str) -> None:
+    text = answered(question).text
+    assert "**epoch**: " in text
+    assert "**batch**: " in text
+
+
+def test_an_answer_says_what_to_ask_next_in_words() -> None:
+    assert "mean squared error" in answered("linear regression").see_also
+
+
+def test_a_pasted_error_is_explained() -> None:
+    text = answered("ValueError: Unrecognized data type: x=[20.0] (of type <class 'list'>)").text
+    assert "plain Python list" in text
+
+
+def test_a_pasted_traceback_is_explained_by_its_last_line() -> None:
+    entries = [ErrorEntry(id="zero", exception="ZeroDivisionError", say="Something is divided by zero.")]
+    pasted = 'Traceback (most recent call last):\n  File "<stdin>", line 1\nZeroDivisionError: division by zero'
+    assert answered(pasted, GlossaryAnswerer((), entries)).text == "Something is divided by zero."
+
+
+def test_half_a_match_is_offered_and_not_claimed() -> None:
+    found = answered("what is the weight of an elephant")
+    assert found.text.startswith("I am not sure what you mean.")
+    assert "weight" in found.see_also
+    assert len(found.see_also) <= 3
+
+
+@pytest.mark.parametrize("question", ["who won the football match", "", "?!", "banana"])
+def test_what_it_does_not_know_it_does_not_know(question: str) -> None:
+    assert answered(question).text.startswith("I don't know that one.")
+
+
+def test_it_knows_terms_and_aliases_in_singular_and_plural() -> None:
+    assert all(map(ANSWERER.knows, ["weight", "weights", "Learning Rate", "learning_rate", "slope", "MSE"]))
+
+
+def test_it_does_not_know_whole_questions_or_other_words() -> None:
+    assert not any(map(ANSWERER.knows, ["what is a weight", "banana", "", "what does w do"]))

@@ -1,0 +1,119 @@
+"""A learner pastes the seed's script into the lesson, verbatim, over a real kernel, and comes back later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.app import seed
+from tests.chatting import verdicts, words
+from tests.kernel import started_session
+from tutor.answers.errors import ErrorExplainer
+from tutor.answers.glossary import GlossaryAnswerer
+from tutor.conversation import Conversation
+from tutor.core.events import Error, Event, Figure, LessonFinished, Stream
+from tutor.core.facts import Describe, Facts, ModelFacts
+from tutor.core.progress import ProgressStore, StepStatus
+from tutor.core.protocols import Session
+from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
+from tutor.storage.progress import MemoryProgress
+
+pytestmark = pytest.mark.kernel
+
+
+class Desk:
+    """The lesson over a real session; remembers what each cell led to."""
+
+    def __init__(self, session: Session, store: ProgressStore) -> None:
+        directory = lessons_directory()
+        errors = load_errors(directory)
+        self.store = store
+        self.conversation = Conversation(
+            load_course(directory),
+            load_lesson(directory / "02-linear-regression.yaml"),
+            session,
+            store,
+            ErrorExplainer(errors),
+            GlossaryAnswerer(load_glossary(directory), errors),
+        )
+        list(self.conversation.open())
+
+    def type(self, *lines: str) -> list[Event]:
+        return [event for line in lines for event in self.conversation.respond(line)]
+
+    def weights(self) -> Facts:
+        (model,) = self.conversation.facts(Describe("model"))
+        assert isinstance(model, ModelFacts)
+        return ModelFacts(weights=model.weights)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with started_session() as session:
+        yield Desk(session, MemoryProgress())
+
+
+@pytest.fixture(scope="module")
+def pasted(desk: Desk) -> dict[str, list[Event]]:
+    """What came of each cell, in order."""
+    assert desk.conversation.position == 0
+    return {cell: desk.type(cell) for cell in seed.CELLS}
+
+
+def test_the_imports_are_no_attempt_at_anything(pasted: dict[str, list[Event]]) -> None:
+    assert verdicts(pasted[seed.IMPORTS]) == []
+
+
+def test_the_values_pass_and_their_loop_prints(pasted: dict[str, list[Event]]) -> None:
+    events = pasted[seed.VALUES]
+    assert verdicts(events) == [("points", "passed")]
+    printed = "".join(event.text for event in events if isinstance(event, Stream))
+    assert printed.splitlines()[0] == "X: -10.0 Y: 10.0"
+
+
+def test_the_plot_lines_draw_in_the_terminal(pasted: dict[str, list[Event]]) -> None:
+    (figure,) = [event for event in pasted[seed.LINE] if isinstance(event, Figure)]
+    assert figure.axes[0].title == "Graph of y=2x+30"
+    curve = next(event for event in pasted[seed.CURVE] if isinstance(event, Figure))
+    assert (curve.axes[0].x_label, curve.axes[0].y_label) == ("Epoch Number", "Loss Magnidute")
+    assert len(curve.axes[0].series[0].y) == 500
+
+
+def test_model_compile_and_fit_in_one_cell_pass_three_steps(pasted: dict[str, list[Event]]) -> None:
+    passed = verdicts(pasted[seed.CELLS[3]])
+    assert passed == [("neuron", "passed"), ("recipe", "passed"), ("train", "passed")]
+
+
+def test_predict_with_a_list_is_explained_and_its_repair_stands_ready(pasted: dict[str, list[Event]]) -> None:
+    events = pasted[seed.PREDICT + seed.VARIABLES]
+    assert any(isinstance(event, Error) and event.name == "ValueError" for event in events)
+    assert verdicts(events) == [("predict-20", "not_yet")]
+    assert "plain list" in words(events)
+
+
+def test_the_repair_the_variables_and_then_enter_reach_the_end(desk: Desk, pasted: dict[str, list[Event]]) -> None:
+    assert desk.conversation.suggestion == "model.predict(np.array([[20.0]]))"
+    events = desk.type("", seed.VARIABLES)
+    assert verdicts(events) == [("predict-20", "passed"), ("weights", "passed")]
+    rest: list[Event] = []
+    while desk.conversation.step is not None:
+        rest += desk.type(desk.conversation.step.own_answer)
+    assert isinstance(rest[-1], LessonFinished)
+    statuses = desk.conversation.record.statuses
+    assert {statuses[step.id] for step in desk.conversation.lesson.steps} == {StepStatus.PASSED}
+
+
+def test_coming_back_rebuilds_the_same_session_to_the_last_digit(desk: Desk, pasted: object) -> None:
+    with started_session() as session:
+        again = Desk(session, desk.store)
+        assert again.conversation.position == desk.conversation.position
+        assert again.weights() == desk.weights()
+
+
+def test_a_model_without_its_closing_brackets_gets_them_offered() -> None:
+    with started_session() as session:
+        desk = Desk(session, MemoryProgress())
+        events = desk.type("", seed.VALUES, seed.LINE, seed.MODEL_WITHOUT_ITS_END)
+        assert "`])`" in words(events)
+        assert verdicts(desk.type("")) == [("neuron", "passed")]

@@ -1,0 +1,80 @@
+"""One helper that drives a conversation: lines in, events and verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tutor.conversation import Conversation
+from tutor.core.course import Course, Lesson, LessonEntry, Step
+from tutor.core.events import Answered, Error, Event, Hinted, Judged, Said, StepShown
+from tutor.core.progress import ProgressStore
+from tutor.core.protocols import Session
+from tutor.core.verdict import Judgement, Verdict
+from tutor.session.scripted import ScriptedSession
+from tutor.storage.progress import MemoryProgress
+
+
+class Answers:
+    """An answerer that knows one term."""
+
+    def __call__(self, question: str, session: Session) -> Iterator[Event]:
+        yield Answered(question, f"about {question}")
+
+    def knows(self, term: str) -> bool:
+        return term == "bias"
+
+
+def explain(error: Error, code: str, names: Sequence[str]) -> Judgement:
+    """An explainer that says which names it was given, and offers a repair for one error."""
+    offer = "model = 1" if "modle" in error.message else ""
+    return Judgement(Verdict.ERRORED, f"explained with {' '.join(names)}", offer)
+
+
+class Chat:
+    """A conversation over a scripted session: `chat("x = 1", "/hint")` gives the events of these lines."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        session: ScriptedSession | None = None,
+        store: ProgressStore | None = None,
+        setup: str = "import numpy as np",
+        more: Sequence[str] = (),
+    ) -> None:
+        self.session = session or ScriptedSession()
+        self.store = store or MemoryProgress()
+        lesson = Lesson(id="small", title="Small", goal="A goal.", minutes=5, steps=tuple(steps), setup=setup)
+        entries = [LessonEntry(each, each.title(), "", 5, Path()) for each in ("small", *more)]
+        course = Course("A course", tuple(entries))
+        self.conversation = Conversation(
+            course, lesson, self.session, self.store, explain, Answers(), clock=lambda: 0.0
+        )
+        self.opening = list(self.conversation.open())
+
+    def __call__(self, *lines: str) -> list[Event]:
+        return [event for line in lines for event in self.conversation.respond(line)]
+
+
+def verdicts(events: Sequence[Event]) -> list[tuple[str, str]]:
+    """`[("points", "passed")]`: every verdict, in order."""
+    return [(event.step_id, event.verdict.value) for event in events if isinstance(event, Judged)]
+
+
+def shown(events: Sequence[Event]) -> list[str]:
+    """The ids of the steps that were shown."""
+    return [event.step_id for event in events if isinstance(event, StepShown)]
+
+
+def words(events: Sequence[Event]) -> str:
+    """Everything the tutor said, as one text."""
+    texts = []
+    for event in events:
+        match event:
+            case Said(text=text) | Hinted(text=text) | Answered(text=text):
+                texts.append(text)
+            case Judged(message=text) | Error(explanation=text):
+                texts.append(text)
+            case _:
+                pass
+    return "\n".join(texts)

@@ -1,0 +1,364 @@
+"""What the tutor answers, line by line, over a scripted session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.chatting import Chat, shown, verdicts, words
+from tutor.checks.array import ArrayCheck
+from tutor.checks.error import ErrorCheck
+from tutor.checks.scalar import ScalarCheck
+from tutor.core.course import Guess, Mistake, Step
+from tutor.core.events import (
+    CodeRun,
+    Died,
+    Done,
+    Error,
+    Figure,
+    Judged,
+    Left,
+    LessonFinished,
+    LessonStarted,
+    Status,
+    StepShown,
+    Stream,
+    Table,
+    Waiting,
+)
+from tutor.core.facts import ArrayFacts, Evaluate, MissingFacts, ScalarFacts
+from tutor.core.outcome import Outcome
+from tutor.core.progress import StepStatus
+from tutor.core.verdict import Judgement
+from tutor.exhibits.table import TableExhibit
+from tutor.session.scripted import Reply, ScriptedSession
+from tutor.steps.data import DataStep
+from tutor.steps.quiz import QuizStep
+from tutor.steps.read import ReadStep
+from tutor.storage.progress import MemoryProgress
+
+RIGHT = "a = np.array([1, 2])"
+SHORT = "a = np.array([1])"
+THIRD = "b = 3"
+
+
+def array(*values: float) -> ArrayFacts:
+    return ArrayFacts((len(values),), "float64", minimum=min(values), maximum=max(values), values=values)
+
+
+def steps() -> list[Step]:
+    return [
+        ReadStep(id="welcome", say="Hello."),
+        DataStep(
+            id="points",
+            code=RIGHT,
+            expect=(ArrayCheck(array="a", equals=(1, 2)),),
+            mistakes=(
+                Mistake(example=SHORT, when=ArrayCheck(array="a", length=1), say="Only one number.", offer=RIGHT),
+                Mistake(
+                    example="a = [1, 'x'] + 1",
+                    when=ErrorCheck(error="TypeError", contains="concatenate"),
+                    say="A list cannot grow by a number.",
+                ),
+            ),
+            show=(TableExhibit(table=("a",)),),
+            hints=("A nudge.", "Nearly there."),
+            then="That is an array.",
+        ),
+        DataStep(id="three", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),)),
+    ]
+
+
+def scripted() -> ScriptedSession:
+    failure = Error("TypeError", "can only concatenate list")
+    return ScriptedSession(
+        {
+            RIGHT: Reply(facts={"a": array(1, 2)}),
+            SHORT: Reply(facts={"a": array(1)}),
+            THIRD: Reply(facts={"b": ScalarFacts(3, "int")}),
+            f"{RIGHT}\n{THIRD}": Reply(facts={"a": array(1, 2), "b": ScalarFacts(3, "int")}),
+            "a = [1, 'x'] + 1": Reply((failure,)),
+            "modle": Reply((Error("NameError", "name 'modle' is not defined"),)),
+            "os._exit(3)": Reply((Died(reason="It ended."),)),
+            "forever()": Reply((Done(Status.INTERRUPTED),)),
+        }
+    )
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat(steps(), scripted())
+
+
+def test_the_lesson_opens_with_its_title_and_first_step(chat: Chat) -> None:
+    assert isinstance(chat.opening[0], LessonStarted)
+    assert shown(chat.opening) == ["welcome"]
+
+
+def test_setup_and_random_seed_run_silently_before_the_first_line(chat: Chat) -> None:
+    chat("", "1 + 1")
+    assert chat.session.ran == ["__import__('keras').utils.set_random_seed(0)", "import numpy as np", "1 + 1"]
+    assert chat.session.silent == chat.session.ran[:2]
+
+
+def test_enter_goes_on_after_a_text(chat: Chat) -> None:
+    assert shown(chat("")) == ["points"]
+
+
+def test_enter_runs_the_steps_code_as_shown(chat: Chat) -> None:
+    events = chat("", "")
+    assert CodeRun(RIGHT, by_enter=True) in events
+    assert verdicts(events) == [("points", "passed")]
+    assert shown(events) == ["points", "three"]
+
+
+def test_a_pass_shows_its_exhibits_and_says_what_it_means(chat: Chat) -> None:
+    events = chat("", RIGHT)
+    assert any(isinstance(event, Table) for event in events)
+    assert "That is an array." in words(events)
+
+
+@pytest.mark.parametrize("line", ["1 + 1", "np.array([1]).shape", "print('hi')", "help(np)", "import os"])
+def test_exploring_draws_no_verdict(chat: Chat, line: str) -> None:
+    chat("")
+    assert verdicts(chat(line)) == []
+
+
+def test_a_known_mistake_gets_its_own_words_and_its_repair_on_enter(chat: Chat) -> None:
+    events = chat("", SHORT)
+    assert verdicts(events) == [("points", "not_yet")]
+    assert "Only one number." in words(events)
+    assert chat.conversation.suggestion == RIGHT
+    assert verdicts(chat("")) == [("points", "passed")]
+
+
+def test_a_foreseen_error_gets_the_authors_words(chat: Chat) -> None:
+    events = chat("", "a = [1, 'x'] + 1")
+    assert verdicts(events) == [("points", "not_yet")]
+    assert "A list cannot grow by a number." in words(events)
+
+
+def test_an_error_is_explained_with_the_names_there_are_and_its_repair_offered(chat: Chat) -> None:
+    events = chat("", SHORT, "modle")
+    assert "explained with a np" in words(events)
+    assert chat.conversation.suggestion == "model = 1"
+
+
+def test_a_wrong_attempt_never_gets_the_words_of_an_older_mistake_when_it_raised(chat: Chat) -> None:
+    chat.session.replies["a = modle"] = Reply((Error("NameError", "name 'modle' is not defined"),))
+    events = chat("", SHORT, "a = modle")
+    assert verdicts(events) == [("points", "not_yet"), ("points", "errored")]
+    assert words(events).count("Only one number.") == 1
+
+
+def test_a_cell_that_does_two_steps_passes_both(chat: Chat) -> None:
+    events = chat("", f"{RIGHT}\n{THIRD}")
+    assert verdicts(events) == [("points", "passed"), ("three", "passed")]
+    assert isinstance(events[-1], LessonFinished)
+
+
+def test_code_of_the_next_step_passes_over_a_text(chat: Chat) -> None:
+    events = chat(RIGHT)
+    assert verdicts(events) == [("points", "passed")]
+    assert chat.conversation.record.statuses["welcome"] is StepStatus.PASSED
+
+
+def test_a_wrong_attempt_at_a_step_not_reached_yet_draws_no_verdict(chat: Chat) -> None:
+    assert verdicts(chat(SHORT)) == []
+
+
+def test_code_that_does_not_parse_is_explained_without_running(chat: Chat) -> None:
+    events = chat("", "a = = 2")
+    assert any(isinstance(event, Error) for event in events)
+    assert "a = = 2" not in chat.session.ran
+
+
+def test_a_cell_without_its_closing_brackets_gets_them_offered(chat: Chat) -> None:
+    events = chat("", "a = np.array([1, 2")
+    assert "`])`" in words(events)
+    assert chat.conversation.suggestion == RIGHT
+    assert verdicts(chat("")) == [("points", "passed")]
+
+
+def test_the_offer_goes_when_the_learner_types_something_else(chat: Chat) -> None:
+    chat("", "a = np.array([1, 2", "1 + 1")
+    assert chat.conversation.suggestion == RIGHT, "that of the step itself"
+
+
+def test_a_check_that_breaks_is_our_mistake() -> None:
+    class Broken(ScalarCheck):
+        def judge(self, outcome: Outcome) -> Judgement:
+            raise ZeroDivisionError
+
+    chat = Chat([DataStep(id="only", code=THIRD, expect=(Broken(scalar="b"),))], scripted())
+    events = chat(THIRD)
+    assert verdicts(events) == [("only", "check_failed")]
+    assert "our mistake, not yours" in words(events)
+
+
+def test_a_question_is_answered_and_the_lesson_stays_where_it_is(chat: Chat) -> None:
+    assert "about what is a bias" in words(chat("what is a bias?"))
+    assert chat.conversation.position == 0
+
+
+def test_an_unknown_command_gets_the_nearest_one(chat: Chat) -> None:
+    assert "Did you mean `/hint`?" in words(chat("/hnt"))
+
+
+def test_a_guess_is_taken_before_and_compared_after() -> None:
+    step = DataStep(
+        id="only", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),), guess=Guess(ask="b?", about="b")
+    )
+    chat = Chat([step], scripted())
+    events = chat("5", "")
+    assert "Your guess is 5." in words(events)
+    assert "You guessed 5. It is 3." in words(events)
+
+
+def test_a_quiz_says_what_is_wrong_and_lets_code_and_questions_through() -> None:
+    quiz = QuizStep(id="quiz", task="Which?", choices=("weight", "bias"), correct="bias", replies={"1": "Not w."})
+    chat = Chat([quiz, *steps()], scripted())
+    assert verdicts(chat("1")) == [("quiz", "not_yet")]
+    assert verdicts(chat("a.shape")) == []
+    events = chat("2")
+    assert verdicts(events) == [("quiz", "passed")]
+    assert shown(events) == ["welcome"]
+
+
+def test_an_interrupted_line_is_neither_judged_nor_replayed(chat: Chat) -> None:
+    events = chat("", "forever()")
+    assert verdicts(events) == []
+    assert all(cell.code != "forever()" for cell in chat.conversation.record.cells)
+
+
+def test_a_session_that_dies_is_rebuilt_without_the_line_that_ended_it(chat: Chat) -> None:
+    events = chat("", RIGHT, "os._exit(3)", "a")
+    assert chat.session.restarts == 1
+    replayed = chat.session.ran[chat.session.ran.index("os._exit(3)") + 1 :]
+    assert replayed == ["__import__('keras').utils.set_random_seed(0)", "import numpy as np", RIGHT, "a"]
+    assert "being rebuilt" in words(events)
+
+
+def test_a_crash_loop_stops_and_reset_is_the_way_out(chat: Chat) -> None:
+    events = chat("", "os._exit(3)", "os._exit(3)", "os._exit(3)")
+    assert chat.session.restarts == 2
+    assert "`/reset`" in words(events)
+    assert verdicts(chat("/reset", RIGHT)) == [("points", "passed")]
+
+
+def test_a_session_that_cannot_start_says_so_and_the_lesson_can_still_be_read() -> None:
+    class Missing(ScriptedSession):
+        def run(self, code: str, *, silent: bool = False):  # type: ignore[no-untyped-def]
+            yield Died(Status.UNAVAILABLE, "TensorFlow is not installed.")
+
+    chat = Chat(steps(), Missing())
+    events = chat("", RIGHT)
+    assert Died(Status.UNAVAILABLE, "TensorFlow is not installed.") in events
+    assert shown(chat("/skip")) == ["three"]
+
+
+def test_the_next_start_goes_on_at_the_same_step_with_the_same_session() -> None:
+    store = MemoryProgress()
+    first = Chat(steps(), scripted(), store)
+    first("", "c = 1", RIGHT)
+    second = Chat(steps(), scripted(), store)
+    assert shown(second.opening) == ["three"]
+    second("a")
+    assert second.session.ran[2:] == ["c = 1", RIGHT, "a"]
+
+
+def test_a_finished_lesson_opens_at_its_end_and_can_be_walked_again() -> None:
+    store = MemoryProgress()
+    Chat(steps(), scripted(), store)("", RIGHT, THIRD)
+    again = Chat(steps(), scripted(), store)
+    assert "`/goto 1`" in words(again.opening)
+    assert shown(again("/goto points")) == ["points"]
+
+
+def test_enter_after_the_end_opens_the_next_lesson() -> None:
+    chat = Chat(steps(), scripted(), more=["second"])
+    chat("", RIGHT, THIRD)
+    assert chat("") == [Left(next_lesson="second")]
+
+
+def test_a_lesson_that_changed_since_starts_where_it_can() -> None:
+    store = MemoryProgress()
+    Chat(steps(), scripted(), store)("", RIGHT)
+    store.save(replace(store.load("small"), step_id="gone"))
+    assert shown(Chat(steps(), scripted(), store).opening) == ["welcome"]
+
+
+def test_reset_forgets_what_ran_in_this_step_and_keeps_what_came_before(chat: Chat) -> None:
+    chat("", RIGHT, "a = 'spoilt'", "/reset", "a")
+    assert chat.session.restarts == 1
+    assert chat.session.ran[-2:] == [RIGHT, "a"]
+
+
+def test_a_hidden_solution_is_not_run_by_enter_and_not_shown() -> None:
+    step = DataStep(id="only", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),), guided=False)
+    chat = Chat([step], scripted())
+    (first,) = [event for event in chat.opening if isinstance(event, StepShown)]
+    assert first.code == ""
+    assert chat.conversation.suggestion == ""
+    assert verdicts(chat("")) == []
+    assert verdicts(chat(THIRD)) == [("only", "passed")]
+
+
+def test_what_the_code_prints_and_draws_comes_through_in_order(chat: Chat) -> None:
+    figure = Figure(())
+    chat.session.replies["draw()"] = Reply((Stream("before\n"), figure, Stream("after\n")))
+    events = chat("draw()")
+    assert [event for event in events if isinstance(event, (Stream, Figure))] == [
+        Stream("before\n"),
+        figure,
+        Stream("after\n"),
+    ]
+
+
+def test_a_variable_that_is_gone_makes_the_step_not_yet(chat: Chat) -> None:
+    chat.session.replies["a = 1; del a"] = Reply(facts={"a": MissingFacts()})
+    assert verdicts(chat("", "a = 1; del a")) == [("points", "not_yet")]
+
+
+def test_a_wait_for_the_session_is_said(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    ready = threading.Event()
+
+    class Slow(ScriptedSession):
+        def run(self, code: str, *, silent: bool = False):  # type: ignore[no-untyped-def]
+            if silent:
+                ready.wait()
+            yield from super().run(code, silent=silent)
+
+    slow = Chat(steps(), Slow())
+    events = slow.conversation.respond("1 + 1")
+    assert isinstance(next(events), CodeRun)
+    assert isinstance(next(events), Waiting)
+    ready.set()
+    assert isinstance(list(events)[-1], Done)
+
+
+def test_a_guess_about_nothing_is_left_alone() -> None:
+    step = DataStep(
+        id="only", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),), guess=Guess(ask="b?", about="nope")
+    )
+    chat = Chat([step], scripted())
+    assert "You guessed" not in words(chat("5", ""))
+    assert Evaluate("nope") in chat.session.queried
+
+
+def test_a_judged_event_carries_the_repair(chat: Chat) -> None:
+    (judged,) = [event for event in chat("", SHORT) if isinstance(event, Judged)]
+    assert judged.offer == RIGHT
+
+
+def test_a_second_enter_at_a_quiz_shows_the_answer_and_goes_on() -> None:
+    quiz = QuizStep(id="quiz", task="Which?", choices=("weight", "bias"), correct="2")
+    chat = Chat([quiz, *steps()], scripted())
+    assert shown(chat("")) == []
+    events = chat("")
+    assert "The answer is `bias`." in words(events)
+    assert shown(events) == ["welcome"]
+    assert chat.conversation.record.statuses["quiz"] is StepStatus.SKIPPED

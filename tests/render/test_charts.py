@@ -1,0 +1,185 @@
+"""Charts: whatever the numbers, something sensible, and never wider than asked."""
+
+from __future__ import annotations
+
+import math
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.render.drawing import drawn, widest
+from tutor.core.events import Axes, Figure, Series
+from tutor.render.figure import figure
+from tutor.render.look import Look
+
+PLAIN = Look(colours=0)
+
+
+def chart(*series: Series, look: Look = PLAIN, **axes: object) -> str:
+    return drawn(figure(Figure((Axes(series, **axes),)), look), look)  # type: ignore[arg-type]
+
+
+def line(*ys: float | None) -> Series:
+    return Series("line", tuple(float(n) for n in range(len(ys))), ys)
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+gaps = st.none() | finite
+series = st.builds(
+    lambda kind, pairs, label: Series(kind, tuple(x for x, _ in pairs), tuple(y for _, y in pairs), label),
+    st.sampled_from(["line", "points", "bars"]),
+    st.lists(st.tuples(gaps, gaps), max_size=30),
+    st.text(max_size=12),
+)
+images = st.integers(0, 40).flatmap(
+    lambda width: st.lists(st.lists(st.floats(0, 1), min_size=width, max_size=width).map(tuple), max_size=40)
+)
+scales = st.sampled_from(["linear", "log"])
+limits = st.none() | st.tuples(st.floats(), st.floats())
+looks = st.builds(
+    Look, st.integers(20, 220), st.just(24), st.sampled_from([0, 16, 256]), st.booleans(), st.booleans()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(series, max_size=4), scales, scales, limits, limits, st.text(max_size=60), looks)
+def test_any_finite_numbers_give_a_chart_that_fits(
+    drawn_series: list[Series],
+    x_scale: str,
+    y_scale: str,
+    x_limits: tuple[float, float] | None,
+    y_limits: tuple[float, float] | None,
+    words: str,
+    look: Look,
+) -> None:
+    axes = Axes(tuple(drawn_series), words, words, words, x_scale, y_scale, x_limits, y_limits)
+    colourless = Look(look.width, look.height, 0, look.unicode, look.spoken)
+    assert widest(drawn(figure(Figure((axes,)), look), colourless)) <= look.measure
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(images, min_size=1, max_size=6), looks)
+def test_any_images_fit(pixels: list[list[tuple[float, ...]]], look: Look) -> None:
+    axes = tuple(Axes((Series("image", image=tuple(rows)),), "a title that is longer") for rows in pixels)
+    colourless = Look(look.width, look.height, 0, look.unicode, look.spoken)
+    assert widest(drawn(figure(Figure(axes), look), colourless)) <= look.measure
+
+
+@pytest.mark.parametrize(
+    "ys",
+    [
+        (5.0,),
+        (5.0, 5.0, 5.0),
+        (0.0, 0.0),
+        (sys.float_info.max, -sys.float_info.max),
+        (1e-300, 0.0),
+        (1.0, 1.0 + 2e-16),
+        (1e300, 1e301),
+    ],
+)
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_numbers_at_the_edge_are_drawn_between_two_ticks_or_more(ys: tuple[float, ...], scale: str) -> None:
+    text = chart(line(*ys), y_scale=scale)
+    assert any("⠁" <= character <= "⣿" for character in text)
+    assert "┤" in text and "┬" in text
+
+
+def test_a_chart_without_a_number_says_so() -> None:
+    assert chart(line(None, None)) == "  Nothing to draw: there are no finite numbers."
+
+
+def test_a_number_that_is_not_finite_is_a_gap_not_an_abort() -> None:
+    assert chart(line(1.0, math.nan, math.inf, 2.0)) == chart(line(1.0, None, None, 2.0))
+
+
+def test_a_gap_breaks_the_line() -> None:
+    whole, broken = chart(line(1.0, 1.0, 1.0, 1.0)), chart(line(1.0, 1.0, None, 1.0))
+    marks = [sum("⠁" <= character <= "⣿" for character in text) for text in (whole, broken)]
+    assert marks[1] < marks[0] / 2
+
+
+def test_a_logarithmic_scale_is_said_and_labelled_in_powers_of_ten() -> None:
+    text = chart(line(1.0, 10.0, 100.0, 1000.0), y_scale="log", y_label="loss")
+    assert "loss, log scale" in text
+    assert [row.split("┤")[0].strip() for row in text.split("\n") if "┤" in row] == ["1000", "100", "10", "1"]
+
+
+def test_a_falling_exponential_is_a_straight_line_on_a_logarithmic_scale() -> None:
+    rows = chart(line(*(10.0**-n for n in range(30))), y_scale="log").split("\n")
+    starts = [len(row) for row in rows if "⠁" <= row[-1] <= "⣿"]
+    steps = [after - before for before, after in pairwise(starts)]
+    assert len(steps) > 8 and max(steps[:-1]) - min(steps[:-1]) <= 1
+
+
+def test_a_logarithmic_scale_without_a_positive_value_is_linear() -> None:
+    assert "log" not in chart(line(-1.0, 0.0), y_scale="log", y_label="loss")
+
+
+def test_epochs_are_numbered_in_whole_numbers_from_the_first_one_on() -> None:
+    text = chart(Series("line", (1.0, 2.0, 3.0), (3.0, 2.0, 1.0)))
+    assert text.split("\n")[-1].split() == ["1", "2", "3"]
+
+
+def test_two_lines_differ_without_colour_and_the_legend_says_how() -> None:
+    text = chart(
+        Series("line", (0.0, 1.0), (0.0, 1.0), "loss"), Series("line", (0.0, 1.0), (1.0, 0.0), "val_loss")
+    )
+    assert text.split("\n")[-1] == "  ⠒⠒⠒⠒⠒ loss   ⠒⠒ ⠒⠒ val_loss"
+
+
+def test_the_legend_stands_under_the_drawing_not_on_it() -> None:
+    labelled = chart(Series("line", (0.0, 1.0), (0.0, 1.0), "loss"))
+    bare = chart(Series("line", (0.0, 1.0), (0.0, 1.0)))
+    assert labelled.startswith(bare)
+
+
+def test_few_points_get_a_mark_each() -> None:
+    assert chart(Series("points", (0.0, 1.0, 2.0), (0.0, 1.0, 4.0))).count("•") == 3
+
+
+def test_many_points_are_reduced_first() -> None:
+    many = tuple(float(n) for n in range(200_000))
+    assert chart(Series("line", many, many)).count("\n") == 13
+
+
+def test_a_peak_survives_the_reduction() -> None:
+    ys = [0.0] * 100_000
+    ys[54_321] = 1.0
+    assert chart(line(*ys)).split("\n")[0].rstrip()[-1] != "┤"
+
+
+def test_bars_stand_on_zero_and_hang_below_it() -> None:
+    rows = chart(Series("bars", (0.0, 1.0, 2.0), (4.0, 0.0, -4.0))).split("\n")[:12]
+    zero = next(number for number, row in enumerate(rows) if row.strip().startswith("0┤"))
+    standing, empty, hanging = ("".join(f"{row:<80}"[column] for row in rows) for column in (15, 40, 65))
+    assert standing.rindex("█") == zero and standing.strip() == "▄" + "█" * zero
+    assert empty.strip() == ""
+    assert hanging.index("█") == zero + 1 and hanging.endswith("█")
+
+
+def test_a_bright_pixel_is_dense_where_there_are_no_greys() -> None:
+    rows = chart(Series("image", image=((0.0, 1.0),))).split("\n")
+    assert all(set(row.strip()) == {"█"} and row.index("█") == 2 + row.count("█") for row in rows)
+
+
+def test_256_colours_put_two_rows_of_pixels_into_a_line() -> None:
+    look = Look(colours=256)
+    text = drawn(figure(Figure((Axes((Series("image", image=((0.0,), (1.0,)) * 4),)),)), look), look)
+    assert text.split("\n")[0].count("▀") > 0 and "48;5;255" in text and "38;5;232" in text
+
+
+def test_small_images_stand_side_by_side_under_their_titles() -> None:
+    axes = tuple(Axes((Series("image", image=((1.0,) * 8,) * 8),), str(number)) for number in range(4))
+    assert drawn(figure(Figure(axes), PLAIN), PLAIN).split("\n")[0].split() == ["0", "1", "2", "3"]
+
+
+def test_an_ascii_chart_is_ascii() -> None:
+    assert chart(line(1.0, 3.0, 2.0), look=Look(colours=0, unicode=False), y_label="loss", y_scale="log").isascii()
+
+
+def test_a_chart_is_described_to_those_who_hear_it() -> None:
+    text = chart(line(3.0, 1.0, 2.0), look=Look(colours=0, spoken=True))
+    assert text == "  3 values, x from 0 to 2, y from 1 to 3, first 3, last 2."

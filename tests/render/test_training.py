@@ -1,0 +1,128 @@
+"""A training on the screen: progress, curve, numbers."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.render.drawing import drawn, widest
+from tutor.core.events import Epoch, Epochs, TrainingEnded, TrainingStarted
+from tutor.render.examples import example_training
+from tutor.render.look import Look
+from tutor.render.training import Training, duration, live, milestone, progress, summary
+
+PLAIN = Look(colours=0)
+
+
+def trained(*rows: dict[str, float], total: int = 0, weights: dict[str, float] | None = None) -> Training:
+    training = Training(TrainingStarted(total or len(rows)))
+    training.add(Epochs(tuple(Epoch(number, row) for number, row in enumerate(rows, 1)), weights or {}))
+    return training
+
+
+def result(training: Training, look: Look = PLAIN, stopped: bool = False) -> str:
+    return drawn(summary(training, TrainingEnded(training.done, 1.0, stopped), look), look)
+
+
+def numbers(text: str) -> dict[str, list[str]]:
+    """The rows of the table by name."""
+    return {row.split()[0]: row.split()[1:] for row in text.split("\n") if row.strip()}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.04, "0.0 s"),
+        (0.6, "0.6 s"),
+        (9.96, "10 s"),
+        (59.6, "1 min 0 s"),
+        (200, "3 min 20 s"),
+        (7500, "2 h 5 min"),
+    ],
+)
+def test_a_duration_is_said_in_two_units_at_most(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_the_bar_is_as_full_as_the_training_is_far() -> None:
+    text = progress(example_training(250), 2.0, PLAIN).plain
+    assert abs(text.count("━") - text.count("─")) <= 1 and "epoch 250 / 500" in text and "2.0 s left" in text
+
+
+def test_at_40_columns_the_bar_goes_and_the_numbers_stay() -> None:
+    text = progress(example_training(250), 2.0, Look(width=40)).plain
+    assert "250 / 500" in text and len(text) <= 39 and "━" not in text
+
+
+def test_a_training_that_begins_at_epoch_100_is_not_half_done() -> None:
+    training = Training(TrainingStarted(200, first=101))
+    training.add(Epochs((Epoch(101, {"loss": 1.0}),)))
+    assert progress(training, 0.5, PLAIN).plain.count("━") <= 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 10), (80, 24), (200, 60), (40, 24)])
+def test_the_live_block_fits_the_window(width: int, height: int) -> None:
+    look = Look(width, height, 0)
+    text = drawn(live(example_training(317), 2.0, look), look)
+    assert text.count("\n") + 1 < height and widest(text) < width
+
+
+def test_the_curve_grows_to_the_right_on_an_axis_that_stays() -> None:
+    axes = [drawn(live(example_training(done), 2.0, PLAIN), PLAIN).split("\n")[-9:-7] for done in (100, 400)]
+    assert axes[0] == axes[1]
+
+
+def test_numbers_of_the_live_table_stay_in_their_columns() -> None:
+    ends = [drawn(live(example_training(done), 2.0, PLAIN), PLAIN).split("\n")[-5] for done in (2, 500)]
+    assert len(ends[0]) == len(ends[1])
+
+
+def test_the_result_has_start_and_end_of_every_metric_and_weight() -> None:
+    table = numbers(result(trained({"loss": 4.0, "mae": 2.0}, {"loss": 1.0, "mae": 1.0}, weights={"weight": 2.5})))
+    assert (table["loss"], table["mae"], table["weight"]) == (["4", "1"], ["2", "1"], ["2.5"])
+
+
+def test_the_best_is_told_when_it_was_not_the_last() -> None:
+    table = numbers(result(trained({"val_loss": 4.0}, {"val_loss": 1.0}, {"val_loss": 2.0})))
+    assert table["val_loss"] == ["4", "2", "1", "2"]
+
+
+def test_a_larger_accuracy_is_better() -> None:
+    table = numbers(result(trained({"accuracy": 0.5}, {"accuracy": 0.9}, {"accuracy": 0.7})))
+    assert table["accuracy"] == ["0.5", "0.7", "0.9", "2"]
+
+
+def test_one_epoch_has_no_curve() -> None:
+    assert "┤" not in result(trained({"loss": 4.0}))
+
+
+def test_a_loss_that_is_no_number_any_more_is_said_in_words() -> None:
+    text = result(trained({"loss": 4.0}, {"loss": math.inf}, {"loss": math.nan}))
+    assert "The loss is `inf` from epoch 2 on." in text and "learning rate" in text
+
+
+def test_a_training_without_a_finite_loss_still_has_a_result() -> None:
+    assert "nan" in result(trained({"loss": math.nan}, {"loss": math.nan}))
+
+
+def test_a_loss_of_zero_or_less_is_drawn_on_a_linear_scale() -> None:
+    assert "log scale" not in result(trained({"loss": 1.0}, {"loss": 0.0}))
+
+
+def test_a_training_that_was_stopped_says_how_far_it_came() -> None:
+    text = result(trained({"loss": 4.0}, {"loss": 3.0}, total=500), stopped=True)
+    assert text.split("\n")[0] == "  2 epochs in 1.0 s, stopped before 500"
+
+
+def test_a_training_without_an_epoch_is_one_line() -> None:
+    assert result(Training(TrainingStarted(5))) == "  0 epochs in 1.0 s"
+
+
+def test_a_screen_reader_gets_numbers_and_no_curve() -> None:
+    text = result(trained({"loss": 4.0}, {"loss": 1.0}), Look(colours=0, spoken=True))
+    assert "loss, start: 4, end: 1" in text and "┤" not in text
+
+
+def test_a_milestone_is_one_line_with_every_metric() -> None:
+    assert milestone(trained({"loss": 4.0, "mae": 1.5}, total=10)) == "  epoch 1 of 10: loss 4, mae 1.5"

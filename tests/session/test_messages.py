@@ -1,0 +1,166 @@
+"""Jupyter's messages become events."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from tutor.core.events import (
+    Axes,
+    Display,
+    Epoch,
+    Epochs,
+    Error,
+    Figure,
+    Frame,
+    InputRequested,
+    Series,
+    SessionEvent,
+    Stream,
+    TrainingEnded,
+    TrainingStarted,
+)
+from tutor.session import messages
+from tutor.session.messages import EVENT, FACTS, Translator
+
+
+def message(kind: str, **content: Any) -> dict[str, Any]:
+    return {"header": {"msg_type": kind}, "content": content}
+
+
+def translated(kind: str, **content: Any) -> list[SessionEvent]:
+    return Translator().events(message(kind, **content))
+
+
+def ours(event: str, **body: Any) -> dict[str, Any]:
+    return message("display_data", data={EVENT: {"event": event, **body}, "text/plain": "ignored"})
+
+
+def batch(number: int, *epochs: int) -> dict[str, Any]:
+    rows = [{"number": epoch, "metrics": {"loss": 1.0}} for epoch in epochs]
+    return ours("epochs", batch=number, rows=rows, weights={})
+
+
+def test_a_stream_is_text_without_control_sequences() -> None:
+    text = "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b[2Kdone\n"
+    assert translated("stream", name="stderr", text=text) == [Stream("red done\n", "stderr")]
+
+
+@pytest.mark.parametrize("kind", ["execute_result", "display_data", "update_display_data"])
+def test_a_value_is_shown_as_its_text(kind: str) -> None:
+    assert translated(kind, data={"text/plain": "\x1b[1m42\x1b[0m", "text/html": "<b>42</b>"}) == [Display("42")]
+
+
+def test_a_value_without_text_is_not_shown() -> None:
+    assert translated("display_data", data={"text/html": "<b>42</b>"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Figure size 640x480 with 1 Axes>",
+        "[<matplotlib.lines.Line2D at 0x7f>]",
+        "<matplotlib.collections.PathCollection at 0x7f>",
+        "Text(0.5, 1.0, 'Loss')",
+        "<Axes: title={'center': 'Loss'}>",
+        "(<Figure size 640x480 with 1 Axes>, <Axes: >)",
+        "(array([1., 2.]),\n array([0., 1., 2.]),\n <BarContainer object of 2 artists>)",
+        "<keras.src.callbacks.history.History object at 0x7f>",
+    ],
+)
+def test_what_plot_functions_and_fit_return_is_not_shown(text: str) -> None:
+    assert translated("execute_result", data={"text/plain": text}) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["'Text(0.5)'", "MyText(1)", "<Sequential name=sequential, built=True>", "array([1.])"]
+)
+def test_what_the_learner_may_want_to_see_is_shown(text: str) -> None:
+    assert translated("execute_result", data={"text/plain": text}) == [Display(text)]
+
+
+def test_an_error_is_whole_and_plain() -> None:
+    (error,) = translated("error", ename="ValueError", evalue="\x1b[1mbad\x1b[0m", traceback=["\x1b[31ma", "b"])
+    assert error == Error("ValueError", "bad", (), "a\nb")
+
+
+def test_an_error_gets_the_frames_of_the_runtime() -> None:
+    content = {"ename": "E", "evalue": "", "traceback": []}
+    assert messages.error_event(content, [[2, "f()"]]).frames == (Frame(2, "f()"),)
+
+
+def test_a_request_for_input() -> None:
+    assert translated("input_request", prompt="Who? ", password=True) == [InputRequested("Who? ", True)]
+
+
+@pytest.mark.parametrize("kind", ["status", "execute_input", "clear_output", "comm_open", "execute_reply"])
+def test_what_only_jupyter_cares_about_is_no_event(kind: str) -> None:
+    assert translated(kind, execution_state="busy") == []
+
+
+def test_training_from_beginning_to_end() -> None:
+    translator = Translator()
+    rows = [{"number": 3, "metrics": {"loss": {"$float": "nan"}, "val_loss": {"$float": "-inf"}}}]
+    happened = [
+        *translator.events(ours("training_started", total=9, first=3, loss="mse", weights={"bias": 0.0})),
+        *translator.events(ours("epochs", batch=0, rows=rows, weights={"bias": 1.5})),
+        *translator.events(ours("training_ended", epochs=1, seconds=0.5, stopped=True)),
+    ]
+    started, epochs, ended = happened
+    assert started == TrainingStarted(9, 3, "mse", {"bias": 0.0})
+    assert isinstance(epochs, Epochs) and epochs.weights == {"bias": 1.5}
+    assert math.isnan(epochs.rows[0].metrics["loss"]) and epochs.rows[0].metrics["val_loss"] == -math.inf
+    assert ended == TrainingEnded(1, 0.5, True)
+
+
+def test_a_batch_that_comes_twice_counts_once() -> None:
+    translator = Translator()
+    happened = [
+        event
+        for each in (batch(0, 1), batch(1, 2, 3), batch(1, 2, 3), batch(0, 1), batch(2, 4))
+        for event in translator.events(each)
+    ]
+    numbers = [row.number for event in happened if isinstance(event, Epochs) for row in event.rows]
+    assert numbers == [1, 2, 3, 4]
+
+
+def test_each_fit_counts_its_batches_anew() -> None:
+    translator = Translator()
+    translator.events(batch(0, 1))
+    translator.events(ours("training_started", total=1, first=1, loss="", weights={}))
+    assert translator.events(batch(0, 1)) == [Epochs((Epoch(1, {"loss": 1.0}),))]
+
+
+def test_a_figure_becomes_frozen_data() -> None:
+    line = {"kind": "line", "x": [1.0, 2.0], "y": [None, 3.0], "label": "loss"}
+    image = {"kind": "image", "image": [[0.0, 1.0]]}
+    axes = {"series": [line, image], "title": "T", "y_scale": "log", "x_limits": [0.0, 5.0], "y_limits": None}
+    (figure,) = Translator().events(ours("figure", axes=[axes], title="All", note="Left out."))
+    series = (Series("line", (1.0, 2.0), (None, 3.0), "loss"), Series("image", image=((0.0, 1.0),)))
+    expected = Axes(series, "T", y_scale="log", x_limits=(0.0, 5.0))
+    assert figure == Figure((expected,), "All", "Left out.")
+    assert hash(figure)
+
+
+def test_an_event_of_a_newer_runtime_is_passed_over() -> None:
+    assert Translator().events(ours("fireworks")) == []
+
+
+def test_pages_and_exit_come_in_the_reply() -> None:
+    reply = {
+        "payload": [{"source": "page", "data": {"text/plain": "\x1b[1mHelp\x1b[0m\n"}}, {"source": "ask_exit"}]
+    }
+    assert messages.pages(reply) == [Display("Help")]
+    assert messages.asked_to_exit(reply) and not messages.asked_to_exit({"payload": []})
+    assert messages.pages({}) == []
+
+
+def test_facts_are_taken_from_the_reply() -> None:
+    good = {"status": "ok", "data": {FACTS: [1]}}
+    bad = {"status": "error", "ename": "NameError", "evalue": "no"}
+    reply = {"user_expressions": {"good": good, "bad": bad}}
+    assert messages.facts_in(reply, "good") == [1]
+    with pytest.raises(LookupError, match="NameError: no"):
+        messages.facts_in(reply, "bad")

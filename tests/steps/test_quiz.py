@@ -1,0 +1,103 @@
+"""Quizzes: right answers in any spelling, wrong ones with a reply, and questions left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.core.acts import acts_of
+from tutor.core.verdict import Verdict
+from tutor.steps.quiz import QuizStep
+
+CHOICE = QuizStep(
+    id="q",
+    task="What does the bias do?",
+    choices=("The slope", "The answer at x = 0", "The loss"),
+    correct="2",
+    replies={
+        "1": "The slope is the weight. It is steep. Look at x = 0.",
+        "the loss": "No. Not so. Go on.",
+    },
+)
+NUMBER = QuizStep(id="q", correct="3", within=0.5, replies={"6": "That is twice as much. Why. Look again."})
+NAME = QuizStep(id="q", correct="mean squared error", also=("mse",), replies={"accuracy": "It counts. So. Hm."})
+
+
+@pytest.mark.parametrize("text", ["2", " 2. ", "(2)", "the answer at x = 0", "Answer at X = 0."])
+def test_a_choice_is_taken_by_number_or_by_words(text: str) -> None:
+    judgement = CHOICE.answer(text)
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize(("text", "reply"), [("1", "The slope is"), ("slope", "The slope"), ("3", "No. Not so.")])
+def test_a_wrong_choice_gets_its_own_reply(text: str, reply: str) -> None:
+    judgement = CHOICE.answer(text)
+    assert judgement is not None and judgement.verdict is Verdict.NOT_YET
+    assert judgement.message.startswith(reply)
+
+
+def test_a_number_that_is_no_choice_is_told_how_many_there_are() -> None:
+    judgement = CHOICE.answer("7")
+    assert judgement is not None and "from 1 to 3" in judgement.message
+
+
+@pytest.mark.parametrize("text", ["what is a bias?", "model.summary()", "hint", "the slope, I think, or not"])
+def test_what_is_no_choice_is_left_to_others(text: str) -> None:
+    assert CHOICE.answer(text) is None
+
+
+@pytest.mark.parametrize("text", ["3", "3.0", "3,0", "3,4", "2.5"])
+def test_a_number_may_be_typed_in_any_way(text: str) -> None:
+    judgement = NUMBER.answer(text)
+    assert judgement is not None and judgement.passed
+
+
+def test_a_wrong_number_gets_a_reply_of_its_own_or_a_plain_one() -> None:
+    foreseen, plain = NUMBER.answer("6"), NUMBER.answer("3.6")
+    assert foreseen is not None and foreseen.message.startswith("That is twice")
+    assert plain is not None and plain.message.startswith("You answered “3.6”")
+    assert NUMBER.answer("three or so") is None
+
+
+def test_a_number_is_right_in_spite_of_rounding() -> None:
+    judgement = QuizStep(id="q", correct="0.3").answer(str(0.1 + 0.2))
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize("text", ["MSE", "Mean Squared Error", "the mean squared error.", "`mse`"])
+def test_a_short_text_is_compared_without_case_and_marks(text: str) -> None:
+    judgement = NAME.answer(text)
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize(("text", "reply"), [("Accuracy", "It counts."), ("Adam", "You answered “Adam”")])
+def test_a_wrong_text_gets_a_reply(text: str, reply: str) -> None:
+    judgement = NAME.answer(text)
+    assert judgement is not None and judgement.message.startswith(reply)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is a loss",
+        "is it adam?",
+        "x = 3",
+        "model.loss",
+        "print(model)",
+        "/hint",
+        "one two three four five",
+        "",
+        "!ls",
+    ],
+)
+def test_questions_and_code_are_no_answers(text: str) -> None:
+    assert NAME.answer(text) is None
+
+
+def test_code_in_a_quiz_just_runs() -> None:
+    assert not CHOICE.attempts(acts_of("x = 2"))
+    assert not CHOICE.runs_code
+
+
+def test_a_right_answer_that_is_no_choice_is_refused() -> None:
+    with pytest.raises(ValueError, match="not one of the choices"):
+        QuizStep(id="q", choices=("a", "b"), correct="3")

@@ -1,0 +1,316 @@
+"""The prompt, key by key."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput, Output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from tests.terminal.screen import Screen
+from tutor.core.protocols import Completions
+from tutor.terminal.caps import Caps
+from tutor.terminal.prompt import Prompt
+
+MODEL = "model = keras.Sequential([\n    keras.Input(shape=(1,)),\n    keras.layers.Dense(units=1),\n])"
+PASTE = "\x1b[200~{}\x1b[201~"
+UP, END, RIGHT, BACKSPACE, ALT_ENTER, F2 = "\x1b[A", "\x1b[F", "\x1b[C", "\x7f", "\x1b\r", "\x1bOQ"
+CTRL_C, CTRL_D, CTRL_E = "\x03", "\x04", "\x05"
+
+
+Key = str | Callable[[Buffer], bool]
+"""What is typed, or what to wait for before the next key."""
+
+
+class Desk:
+    """Somebody at a prompt."""
+
+    def __init__(
+        self, pipe: PipeInput, history: Path | None, output: Output | None = None, caps: Caps | None = None
+    ):
+        self.pipe = pipe
+        self.suggestion = ""
+        self.completions: Completions | None = None
+        self.asked: list[tuple[str, int]] = []
+        self.prompt = Prompt(
+            caps or Caps(),
+            history,
+            self._complete,
+            lambda: self.suggestion,
+            lambda: "Alt-Enter new line   /help",
+            key_input=pipe,
+            output=output or DummyOutput(),
+        )
+
+    def _complete(self, text: str, cursor: int) -> Completions | None:
+        self.asked.append((text, cursor))
+        return self.completions
+
+    def read(self, *keys: Key) -> str:
+        """Press keys one after the other, each when the one before has been dealt with, as fingers do it.
+
+        What arrives all at once counts as pasted.
+        """
+        application = self.prompt._session.app
+        pressed = iter(keys)
+        renders = 0
+
+        async def press() -> None:
+            for key in pressed:
+                if callable(key):
+                    while not key(application.current_buffer):
+                        await asyncio.sleep(0.001)
+                else:
+                    before = renders
+                    self.pipe.send_text(key)
+                    while renders == before:
+                        await asyncio.sleep(0.001)
+
+        async def press_in_time() -> None:
+            try:
+                await asyncio.wait_for(press(), 20)
+            except TimeoutError as problem:
+                application.exit(exception=problem)
+            if application.is_running and not application.is_done:
+                await asyncio.sleep(20)
+                application.exit(exception=TimeoutError("the prompt waits for more"))
+
+        def rendered(_: object) -> None:
+            nonlocal renders
+            renders += 1
+            if renders == 1:
+                application.create_background_task(press_in_time())
+
+        application.after_render += rendered
+        try:
+            return self.prompt.read()
+        finally:
+            application.after_render -= rendered
+
+
+@pytest.fixture
+def pipe() -> Iterator[PipeInput]:
+    with create_pipe_input() as made, create_app_session(input=made, output=DummyOutput()):
+        yield made
+
+
+@pytest.fixture
+def desk(pipe: PipeInput, tmp_path: Path) -> Desk:
+    return Desk(pipe, tmp_path / "history")
+
+
+def grey(buffer: Buffer) -> bool:
+    """The lesson's text shows."""
+    return buffer.suggestion is not None
+
+
+def history_is_there(buffer: Buffer) -> bool:
+    return len(buffer._working_lines) > 1
+
+
+@pytest.mark.parametrize("text", ["x = 1", "/hint", "What's a loss?", "why does [this fail", ""])
+def test_enter_hands_over_what_is_finished(desk: Desk, text: str) -> None:
+    assert desk.read(*text, "\r") == text
+
+
+def test_enter_opens_an_indented_line_in_a_block_and_a_blank_line_ends_it(desk: Desk) -> None:
+    assert desk.read("def f():", "\r", "return 1", "\r", "\r") == "def f():\n    return 1"
+
+
+def test_a_bracket_is_finished_when_it_closes(desk: Desk) -> None:
+    assert desk.read("x = [", "\r", "1,", "\r", BACKSPACE, "]", "\r") == "x = [\n    1,\n]"
+
+
+def test_an_open_bracket_is_left_by_an_empty_line(desk: Desk) -> None:
+    assert desk.read("x = [1,", "\r", "\r") == "x = [1,"
+
+
+def test_an_open_quote_is_left_by_an_empty_line(desk: Desk) -> None:
+    assert desk.read("x = '''a", "\r", "\r") == "x = '''a"
+
+
+def test_a_command_in_the_middle_of_a_block_is_that_command(desk: Desk) -> None:
+    assert desk.read("x = [", "\r", "/hint", "\r") == "/hint"
+
+
+def test_ctrl_c_drops_the_line_even_in_an_open_bracket(desk: Desk) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        desk.read("x = [", "\r", CTRL_C)
+    assert desk.read("y", "\r") == "y"
+
+
+def test_ctrl_d_leaves_an_empty_line(desk: Desk) -> None:
+    with pytest.raises(EOFError):
+        desk.read(CTRL_D)
+
+
+def test_alt_enter_opens_a_line_wherever(desk: Desk) -> None:
+    assert desk.read("x = 1", ALT_ENTER, "y = 2", "\r") == "x = 1\ny = 2"
+
+
+def test_backspace_takes_a_whole_step_of_the_indentation(desk: Desk) -> None:
+    assert desk.read("if x:", "\r", "y", "\r", BACKSPACE, "else:", "\r", "z", "\r", "\r") == (
+        "if x:\n    y\nelse:\n    z"
+    )
+
+
+def test_tab_indents_at_the_beginning_of_a_line(desk: Desk) -> None:
+    assert desk.read("x = [", "\r", "\t", "1]", "\r") == "x = [\n        1]" and desk.asked == []
+
+
+def test_tab_completes_a_name_with_what_the_session_knows(desk: Desk) -> None:
+    desk.completions = Completions(("values_x",), 8, 12)
+    assert desk.read("np.mean(valu", "\t", ")", "\r") == "np.mean(values_x)" and desk.asked == [
+        ("np.mean(valu", 12)
+    ]
+
+
+def test_a_session_too_busy_to_complete_changes_nothing(desk: Desk) -> None:
+    assert desk.read("mo", "\t", "\r") == "mo"
+
+
+def test_pasted_code_keeps_its_own_indentation(desk: Desk) -> None:
+    code = "def f(x):\n  if x:\n    return 1\n\n  return 2"
+    assert desk.read(PASTE.format(code), "\r", "\r") == code
+
+
+def test_pasted_prompts_go_and_their_outputs_too(desk: Desk) -> None:
+    assert desk.read(PASTE.format(">>> x = 1\r\n>>> x\r\n1\r\n"), "\r") == "x = 1\nx"
+
+
+def test_text_pasted_into_a_line_is_left_as_it_is(desk: Desk) -> None:
+    assert desk.read("x = ", PASTE.format("'>>> a  '"), "\r") == "x = '>>> a  '"
+
+
+def test_code_pasted_by_a_terminal_without_bracketed_paste_is_not_indented_twice(desk: Desk) -> None:
+    assert desk.read("x = [\r    1,\r    2,\r]\r") == "x = [\n    1,\n    2,\n]"
+
+
+def test_the_lesson_s_first_line_shows_before_any_key_and_the_right_arrow_takes_it(desk: Desk) -> None:
+    desk.suggestion = "values_x = np.array([0, 2])"
+    assert desk.read(grey, RIGHT, "\r") == desk.suggestion
+
+
+@pytest.mark.parametrize("accept", [END, RIGHT, CTRL_E])
+def test_the_lesson_s_code_can_be_taken_line_by_line(desk: Desk, accept: str) -> None:
+    desk.suggestion = MODEL
+    keys = [key for _ in range(3) for key in (grey, accept, "\r")]
+    assert desk.read("model = ker", *keys, grey, accept, "\r") == MODEL
+
+
+def test_the_grey_text_is_never_history(desk: Desk) -> None:
+    desk.read("model = 1", "\r")
+    buffers: list[bool] = []
+    desk.read("model", lambda buffer: not buffers.append(grey(buffer)), "\r")  # type: ignore[func-returns-value]
+    assert buffers == [False]
+
+
+def test_a_bare_enter_does_not_run_the_grey_text(desk: Desk) -> None:
+    desk.suggestion = MODEL
+    assert desk.read(grey, "\r") == ""
+
+
+def test_up_finds_what_began_alike(desk: Desk) -> None:
+    desk.read("model.fit(x)", "\r")
+    desk.read("print(1)", "\r")
+    assert desk.read(history_is_there, "mo", UP, "\r") == "model.fit(x)"
+
+
+def test_the_history_is_the_owner_s_alone_and_outlives_the_program(pipe: PipeInput, tmp_path: Path) -> None:
+    history = tmp_path / "new" / "history"
+    Desk(pipe, history).read("model.summary()", "\r")
+    assert stat.S_IMODE(history.stat().st_mode) == 0o600
+    assert Desk(pipe, history).read(history_is_there, UP, "\r") == "model.summary()"
+
+
+def test_a_history_that_cannot_be_written_is_kept_in_memory(pipe: PipeInput, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    desk = Desk(pipe, tmp_path / "file" / "history")
+    desk.read("x = 1", "\r")
+    assert desk.read(history_is_there, UP, "\r") == "x = 1"
+
+
+@pytest.mark.parametrize("keys", [F2, "\x18\x05"])
+def test_the_editor_gets_a_python_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "$1" | sed "s/.*[.]/ends_in = \'/; s/$/\'/" > "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    assert desk.read("x", keys, lambda buffer: "ends_in" in buffer.text, "\r") == "ends_in = 'py'"
+
+
+def test_the_learner_s_input_is_asked_and_stays_out_of_the_history(desk: Desk, pipe: PipeInput) -> None:
+    pipe.send_text("Ada\r")
+    assert desk.prompt.ask("name? ") == "Ada"
+    desk.read("x = 1", "\r")
+    assert desk.read(history_is_there, UP, UP, "\r") == "x = 1"
+
+
+# On the screen ------------------------------------------------------------------------------------------
+
+
+def on_screen(pipe: PipeInput, screen: Screen, caps: Caps) -> Desk:
+    size = Size(rows=screen.pyte.lines, columns=screen.pyte.columns)
+    output = Vt100_Output(screen.stream, lambda: size, term="xterm-256color")
+    screen.pyte.write_process_input = pipe.send_text  # where the cursor is, when it is asked
+    return Desk(pipe, None, output, caps)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_lesson_s_line_shows_in_grey_and_the_status_at_the_bottom(pipe: PipeInput, columns: int) -> None:
+    screen = Screen(columns, 24)
+    desk = on_screen(pipe, screen, Caps())
+    desk.suggestion = MODEL
+    seen: list[str] = []
+
+    def has_status(_: Buffer) -> bool:
+        seen.append(screen.text)
+        return "/help" in screen.text
+
+    desk.read("model = ke", grey, has_status, CTRL_E, "\r", "x])", "\r")
+    lines = seen[-1].split("\n")
+    assert lines[0] == ">>> model = keras.Sequential([" and len(lines) == 24
+    assert lines[-2:] == ["", "Alt-Enter new line   /help"]
+    assert screen.text == ">>> model = keras.Sequential([\n...     x])"
+
+
+def test_a_bare_enter_leaves_no_empty_prompt_behind(pipe: PipeInput) -> None:
+    screen = Screen()
+    screen.write("before\n")
+    on_screen(pipe, screen, Caps()).read("\r")
+    assert screen.text == "before" and screen.cursor == (1, 0)
+
+
+def test_a_line_that_was_run_stays_on_the_screen_without_status(pipe: PipeInput) -> None:
+    screen = Screen()
+    on_screen(pipe, screen, Caps()).read("x = 1", "\r")
+    assert screen.text == ">>> x = 1" and screen.cursor == (1, 0)
+
+
+@pytest.mark.parametrize("colours", [0, 16])
+def test_with_few_colours_the_prompt_uses_none(pipe: PipeInput, colours: int) -> None:
+    screen = Screen()
+    on_screen(pipe, screen, Caps(colours=colours)).read("for x in [1, 'a']: pass", "\r")
+    assert not any(f"\x1b[0;{code}" in screen.sent for code in ("3", "38;", "9")) and ";38;" not in screen.sent
+
+
+def test_python_is_highlighted_in_the_palette(pipe: PipeInput) -> None:
+    screen = Screen()
+    on_screen(pipe, screen, Caps()).read("import x", "\r")
+    assert "38;5;98mimport" in screen.sent
+
+
+def test_the_mouse_is_left_to_the_terminal(pipe: PipeInput) -> None:
+    screen = Screen()
+    on_screen(pipe, screen, Caps()).read("x", "\r")
+    assert "\x1b[?1000" not in screen.sent

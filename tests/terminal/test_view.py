@@ -1,0 +1,246 @@
+"""The view: what stands on the terminal after some events."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.terminal.screen import Screen
+from tutor.core.events import (
+    CodeRun,
+    Died,
+    Display,
+    Done,
+    Epoch,
+    Epochs,
+    Event,
+    InputRequested,
+    Judged,
+    Said,
+    Status,
+    Stream,
+    TrainingEnded,
+    TrainingStarted,
+)
+from tutor.core.verdict import Verdict
+from tutor.render.examples import EVENTS
+from tutor.terminal.caps import Caps
+from tutor.terminal.quiet import quiet
+from tutor.terminal.view import View
+
+PLAIN = Caps(plain=True, colours=0, keyboard=False)
+PASSED = Judged("step", Verdict.PASSED)
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def shown(*events: Event, caps: Caps = PLAIN) -> str:
+    """What the view writes into a file."""
+    stream = io.StringIO()
+    view = View(caps, stream)
+    for event in events:
+        view(event)
+    return stream.getvalue()
+
+
+def fit(view: View, clock: Clock, epochs: int, seconds: float, end: bool = True) -> None:
+    """One `fit` of so many epochs that takes so many seconds, ten epochs a batch."""
+    view(TrainingStarted(epochs))
+    for first in range(1, epochs + 1, 10):
+        last = min(epochs, first + 9)
+        clock.now += seconds * (last - first + 1) / epochs
+        view(Epochs(tuple(Epoch(number, {"loss": 1000.0 / number}) for number in range(first, last + 1))))
+    if end:
+        view(TrainingEnded(epochs, seconds))
+
+
+def test_one_blank_line_stands_between_two_turns() -> None:
+    assert shown(Said("One."), Said("Two."), PASSED) == "  One.\n\n  Two.\n\n✓ Right.\n\n"
+
+
+def test_what_code_prints_stands_right_below_it() -> None:
+    text = shown(Said("One."), CodeRun("print(1); 2", by_enter=True), Stream("1\n"), Display("2"), PASSED)
+    assert text == "  One.\n\n>>> print(1); 2\n1\n2\n\n✓ Right.\n\n"
+
+
+def test_a_line_that_was_not_ended_is_ended_before_the_tutor_speaks() -> None:
+    assert shown(Stream("no end"), PASSED) == "no end\n\n✓ Right.\n\n"
+
+
+def test_a_typed_line_gets_a_blank_line_below_it_before_the_tutor_speaks() -> None:
+    stream = io.StringIO()
+    view = View(replace(PLAIN, keyboard=True, plain=False), stream)
+    view(Said("One."))
+    view.typed("x = 1")
+    view(PASSED)
+    assert stream.getvalue() == "  One.\n\n\n✓ Right.\n\n"
+
+
+def test_a_bare_enter_leaves_nothing_to_stand_apart_from() -> None:
+    stream = io.StringIO()
+    view = View(replace(PLAIN, keyboard=True, plain=False), stream)
+    view(Said("One."))
+    view.typed("")
+    view(PASSED)
+    assert stream.getvalue() == "  One.\n\n✓ Right.\n\n"
+
+
+def test_a_pipe_shows_no_typed_lines_and_no_gaps_for_them() -> None:
+    stream = io.StringIO()
+    view = View(PLAIN, stream)
+    view(Said("One."))
+    view.typed("x = 1")
+    view(PASSED)
+    assert stream.getvalue() == "  One.\n\n✓ Right.\n\n"
+
+
+@pytest.mark.parametrize("spoken", [False, True])
+def test_plain_output_has_not_one_escape(spoken: bool) -> None:
+    clock, stream = Clock(), io.StringIO()
+    view = View(replace(PLAIN, spoken=spoken), stream, clock=clock)
+    for event in (*EVENTS.values(), Stream("\x1b[31mred\x1b[0m\x1b]0;title\x07\n"), Display("\x1b[1mbold")):
+        view(event)
+    fit(view, clock, 500, 5.0)
+    assert "\x1b" not in stream.getvalue() and "red\n" in stream.getvalue()
+
+
+def test_no_color_means_no_colour_codes() -> None:
+    text = shown(*EVENTS.values(), caps=Caps(colours=0))
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_is_not_utf_8_gets_what_it_can_show(encoding: str) -> None:
+    raw = io.BytesIO()
+    view = View(replace(PLAIN, unicode=False), io.TextIOWrapper(raw, encoding=encoding))
+    for event in (*EVENTS.values(), Stream("日本 ✓\n")):
+        view(event)
+    text = raw.getvalue().decode(encoding)
+    assert "ok Right." in text and "x Not yet." in text and "?? ?\n" in text
+
+
+def test_input_is_left_to_the_prompt() -> None:
+    assert shown(InputRequested("name? ")) == ""
+
+
+def test_a_short_fit_shows_only_what_it_came_to() -> None:
+    screen, clock = Screen(), Clock()
+    fit(View(Caps(), screen.stream, clock=clock), clock, 100, 0.2)
+    assert "\x1b[?25l" not in screen.sent and "100 epochs in 0.2 s" in screen.text
+
+
+def test_a_long_fit_is_painted_in_place_at_most_ten_times_a_second(snapshot: SnapshotAssertion) -> None:
+    screen, clock = Screen(), Clock()
+    view = View(Caps(), screen.stream, clock=clock)
+    view(Said("Before."))
+    fit(view, clock, 1000, 2.0, end=False)
+    assert 10 <= screen.sent.count("\x1b[?25l") <= 20
+    assert screen.text == snapshot
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_after_a_fit_the_scrollback_holds_its_result_once(columns: int, snapshot: SnapshotAssertion) -> None:
+    screen, clock = Screen(columns, 24), Clock()
+    view = View(replace(Caps(), width=columns), screen.stream, clock=clock)
+    view(Said("Before."))
+    fit(view, clock, 500, 2.0)
+    view(PASSED)
+    assert "Ctrl-C" not in screen.text and screen.text.count("500 epochs in") == 1
+    assert screen.sent.endswith("\n") and screen.sent.rindex("\x1b[?25h") > screen.sent.rindex("\x1b[?25l")
+    assert screen.text == snapshot
+
+
+def test_what_a_callback_prints_stands_above_the_live_block() -> None:
+    screen, clock = Screen(), Clock()
+    view = View(Caps(), screen.stream, clock=clock)
+    fit(view, clock, 100, 2.0, end=False)
+    view(Stream("epoch 100 was good\n"))
+    clock.now += 1
+    view(Epochs((Epoch(101, {"loss": 1.0}),)))
+    lines = screen.lines
+    assert lines[0] == "epoch 100 was good" and lines[1] == "" and lines[2].startswith("  Training")
+
+
+def test_a_fit_that_draws_its_own_progress_is_not_painted_over() -> None:
+    screen, clock = Screen(), Clock()
+    view = View(Caps(), screen.stream, clock=clock)
+    view(TrainingStarted(100))
+    view(Stream("1/4 ━━━━ 0s\r"))
+    clock.now += 1
+    view(Epochs((Epoch(1, {"loss": 1.0}), Epoch(2, {"loss": 0.5}))))
+    assert "Training" not in screen.text
+    view(TrainingEnded(2, 1.0))
+    assert "2 epochs in 1.0 s" in screen.text
+
+
+@pytest.mark.parametrize("end", [Done(Status.INTERRUPTED), Died(reason="It ended.")])
+def test_a_fit_that_never_ended_leaves_no_live_block_behind(end: Event) -> None:
+    screen, clock = Screen(), Clock()
+    view = View(Caps(), screen.stream, clock=clock)
+    fit(view, clock, 100, 2.0, end=False)
+    view(end)
+    assert "Training" not in screen.text and screen.sent.count("\x1b[?25h") == 1
+
+
+def test_the_live_block_follows_the_size_of_the_window() -> None:
+    screen, clock, size = Screen(80, 24), Clock(), [80, 24]
+    view = View(Caps(), screen.stream, size=lambda: (size[0], size[1]), clock=clock)
+    fit(view, clock, 100, 2.0, end=False)
+    screen.pyte.resize(24, 40)
+    size[0] = 40
+    clock.now += 1
+    view(Epochs((Epoch(101, {"loss": 1.0}),)))
+    assert screen.text.count("Ctrl-C stops here") == 1 and max(map(len, screen.lines)) <= 39
+
+
+def test_a_plain_terminal_gets_about_ten_lines_a_fit() -> None:
+    clock, stream = Clock(), io.StringIO()
+    fit(View(PLAIN, stream, clock=clock), clock, 500, 10.0)
+    lines = [line for line in stream.getvalue().split("\n") if line.startswith("  epoch")]
+    assert 8 <= len(lines) <= 10 and lines[-1] == "  epoch 500 of 500: loss 2"
+    assert "┤" in stream.getvalue()
+
+
+def test_a_screen_reader_gets_no_curve() -> None:
+    clock, stream = Clock(), io.StringIO()
+    fit(View(replace(PLAIN, spoken=True), stream, clock=clock), clock, 500, 10.0)
+    assert "┤" not in stream.getvalue() and "loss, start: 1000, end: 2" in stream.getvalue()
+
+
+def test_keys_pressed_meanwhile_are_not_echoed() -> None:
+    import termios
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as stream:
+        before = termios.tcgetattr(stream)
+        restore = quiet(stream)
+        assert not termios.tcgetattr(stream)[3] & termios.ECHO and termios.tcgetattr(stream)[3] & termios.ISIG
+        restore()
+        assert termios.tcgetattr(stream) == before
+    os.close(ours)
+
+
+def test_a_stream_that_is_no_terminal_has_no_echo_to_switch_off() -> None:
+    quiet(io.StringIO())()
+
+
+def test_the_first_screen_loads_no_library_it_does_not_need() -> None:
+    slow = {"plotext", "rich.markdown", "rich.table", "rich.syntax", "jupyter_client", "pygments.lexers.python"}
+    rooms = "tutor.terminal.view, tutor.terminal.prompt, tutor.terminal.caps"
+    program = f"import sys, {rooms}; print(sorted({slow} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -1,0 +1,110 @@
+"""The command line: what may be typed after `python -m tutor`, and what the exit status means."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from tutor import __version__
+
+
+class Exit(IntEnum):
+    """Exit statuses."""
+
+    OK = 0
+    FAILED = 1
+    """A step of a played lesson did not pass, or a proof of `check` failed."""
+    USAGE = 2
+    """Something typed on the command line, or a lesson file, cannot be read."""
+    HANGUP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+VERBS = ("play", "list", "progress")
+
+HELP = """\
+usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
+       python -m tutor play LESSON            watch a lesson play itself
+       python -m tutor list                   the lessons, and where you are
+       python -m tutor progress [--json]      what you have done
+       python -m tutor check [FILE ...]       prove lesson files
+
+A tutor for machine learning that lives in a terminal. LESSON is a name, a
+number, or a lesson file of your own.
+
+options:
+  --fresh            start the lesson over
+  --transcript FILE  write every event to FILE, one JSON object a line
+  --plain            plain text: no colours, nothing repainted, numbered choices
+  --ascii            no characters beyond ASCII
+  --vi               vi keys
+  --json             with progress: for programs
+  --version          print the version
+  --help             print this
+
+examples:
+  python -m tutor
+  python -m tutor linear-regression --fresh
+  python -m tutor play linear-regression --transcript lesson.jsonl
+  python -m tutor linear-regression < chat.txt
+"""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """A command line that was understood."""
+
+    verb: str = "learn"
+    """`learn`, or one of VERBS."""
+    lesson: str = ""
+    """A name, a number or a path; empty for wherever the learner is."""
+    fresh: bool = False
+    transcript: Path | None = None
+    plain: bool = False
+    ascii: bool = False
+    vi: bool = False
+    json: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise ValueError(message)
+
+
+def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
+    """Arguments, or the exit status after something has been printed: help, the version, or what is wrong."""
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--transcript", type=Path)
+    for flag in ("fresh", "plain", "ascii", "vi", "json", "version"):
+        parser.add_argument(f"--{flag}", action="store_true")
+    parser.add_argument("-h", "--help", action="store_true")
+    try:
+        found = vars(parser.parse_intermixed_args(list(words)))
+        if found.pop("help"):
+            print(HELP, end="")
+            return Exit.OK
+        if found.pop("version"):
+            print(f"keras-tutor {__version__}")
+            return Exit.OK
+        verb, lesson = _verb_and_lesson(found.pop("words"))
+    except ValueError as problem:
+        print(f"{problem}. `python -m tutor --help` shows what there is.", file=sys.stderr)
+        return Exit.USAGE
+    return Arguments(verb=verb, lesson=lesson, **found)
+
+
+def _verb_and_lesson(words: list[str]) -> tuple[str, str]:
+    verb = words.pop(0) if words and words[0] in VERBS else "learn"
+    if verb == "play" and not words:
+        raise ValueError("play needs a lesson: python -m tutor play linear-regression")
+    if verb in ("list", "progress") and words:
+        raise ValueError(f"{verb} takes no lesson, but there is {words[0]!r}")
+    if len(words) > 1:
+        raise ValueError(f"one lesson at a time, but there are {len(words)}: {' '.join(words)}")
+    return verb, words[0] if words else ""

@@ -1,0 +1,22 @@
+"""What this process stands in: its streams, its environment, its window."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from tutor.terminal.caps import Caps, detect
+
+
+def caps_here(*, plain: bool = False, ascii: bool = False, typed: bool = True) -> Caps:
+    """What this terminal can do. `typed` is False when nobody's typing is read: the output is a page then."""
+    flags = [flag for flag, wanted in (("--plain", plain), ("--ascii", ascii)) if wanted]
+    stdin_tty = typed and sys.stdin is not None and sys.stdin.isatty()
+    return detect(os.environ, stdin_tty, sys.stdout.isatty(), sys.stdout.encoding, size_here(), flags)
+
+
+def size_here() -> tuple[int, int]:
+    """Columns and lines of the window, zeros when there is none."""
+    columns, lines = shutil.get_terminal_size((0, 0))
+    return columns, lines

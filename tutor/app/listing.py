@@ -1,0 +1,66 @@
+"""`list` and `progress`: the course and the way through it, on the standard output, for people and programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+
+from tutor.app.arguments import Exit
+from tutor.app.here import caps_here, size_here
+from tutor.core.course import Course
+from tutor.core.events import Column, Table
+from tutor.core.overview import lessons_table, where
+from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
+from tutor.terminal.view import View
+
+
+def print_lessons(course: Course, store: ProgressStore) -> Exit:
+    """The lessons, their minutes, and where the learner is."""
+    _show(lessons_table(course, store.all(), "`python -m tutor NAME` opens one."))
+    return _ending(store)
+
+
+def print_progress(course: Course, store: ProgressStore, *, as_json: bool) -> Exit:
+    """Every lesson begun: steps done, steps skipped, when."""
+    records = store.all()
+    if as_json:
+        print(json.dumps([_plain(record) for record in records], indent=2))
+        return _ending(store)
+    if not records:
+        print("Nothing begun yet. `python -m tutor` opens the first lesson.")
+        return _ending(store)
+    titles = {entry.id: entry.title for entry in course.lessons}
+    rows = tuple(
+        (
+            titles.get(record.lesson_id, record.lesson_id),
+            str(record.count(StepStatus.PASSED)),
+            str(record.count(StepStatus.SKIPPED)),
+            where(record),
+            datetime.fromtimestamp(record.updated).strftime("%Y-%m-%d %H:%M"),
+        )
+        for record in records
+    )
+    done, skipped = Column("done", number=True), Column("skipped", number=True)
+    _show(Table((Column("lesson"), done, skipped, Column("where you are"), Column("last time")), rows))
+    return _ending(store)
+
+
+def _plain(record: LessonRecord) -> dict[str, object]:
+    return {
+        "lesson": record.lesson_id,
+        "step": record.step_id,
+        "finished": record.finished,
+        "steps": {step: status.value for step, status in record.statuses.items()},
+        "updated": datetime.fromtimestamp(record.updated).astimezone().isoformat(timespec="seconds"),
+    }
+
+
+def _show(table: Table) -> None:
+    View(caps_here(typed=False), sys.stdout, size_here)(table)
+
+
+def _ending(store: ProgressStore) -> Exit:
+    if store.problem:
+        print(store.problem, file=sys.stderr)
+    return Exit.OK

@@ -1,0 +1,154 @@
+"""What each way of starting the tutor does, from the parsed command line to the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.answers.errors import ErrorExplainer
+from tutor.answers.glossary import GlossaryAnswerer
+from tutor.app.arguments import Arguments, Exit
+from tutor.app.chat import Listener, chat
+from tutor.app.here import caps_here, size_here
+from tutor.app.listing import print_lessons, print_progress
+from tutor.app.play import Player, unpassed
+from tutor.app.signals import ends_tidily
+from tutor.conversation import Conversation
+from tutor.core.course import Course
+from tutor.core.progress import ProgressStore
+from tutor.core.protocols import Session
+from tutor.session.kernel import KernelSession
+from tutor.storage.finding import UnknownLesson, find_lesson
+from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
+from tutor.storage.problems import LessonProblems
+from tutor.storage.progress import MemoryProgress, SqliteProgress, data_directory
+from tutor.storage.transcript import TranscriptProblem, open_transcript
+from tutor.terminal.caps import Caps
+from tutor.terminal.input import Input
+from tutor.terminal.plain_input import PlainInput
+from tutor.terminal.view import View
+
+
+class Refused(Exception):  # noqa: N818 - it carries one sentence for the learner, and is no error of ours
+    """Something on the command line cannot be done. The text says what, and what to do."""
+
+
+def run(arguments: Arguments) -> Exit:
+    """Do what the command line says."""
+    try:
+        match arguments.verb:
+            case "list":
+                return print_lessons(_course(), SqliteProgress(data_directory()))
+            case "progress":
+                return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
+            case _:
+                return _lessons(arguments)
+    except (LessonProblems, Refused) as problem:
+        print(problem, file=sys.stderr)
+        return Exit.USAGE
+    except BrokenPipeError:  # `... | head`: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+
+
+def lesson_to_open(course: Course, store: ProgressStore) -> str:
+    """The lesson a bare `python -m tutor` opens: the latest unfinished one, else the first never finished."""
+    records = store.all()
+    known = [entry.id for entry in course.lessons]
+    for record in records:
+        if record.started and not record.finished and record.lesson_id in known:
+            return record.lesson_id
+    finished = {record.lesson_id for record in records if record.finished}
+    return next((lesson for lesson in known if lesson not in finished), known[0])
+
+
+def _course() -> Course:
+    return load_course(lessons_directory())
+
+
+def _lessons(arguments: Arguments) -> Exit:
+    """One lesson after the other, until the learner leaves."""
+    course = _course()
+    plays = arguments.verb == "play"
+    store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory())
+    caps = caps_here(plain=arguments.plain, ascii=arguments.ascii, typed=not plays)
+    view = View(caps, sys.stdout, size_here)
+    with _listeners(view, arguments.transcript) as listeners:
+        word, fresh = arguments.lesson or lesson_to_open(course, store), arguments.fresh
+        while True:
+            desk = _open(course, word, store, fresh=fresh)
+            with ends_tidily(desk.session):
+                try:
+                    status = desk.play(listeners) if plays else desk.chat(listeners, view, vi=arguments.vi)
+                finally:
+                    desk.conversation.close()
+            if isinstance(status, Exit):
+                return status
+            word, fresh = status, False
+
+
+@contextmanager
+def _listeners(view: View, transcript_path: Path | None) -> Iterator[list[Listener]]:
+    if transcript_path is None:
+        yield [view]
+        return
+    transcript = open_transcript(transcript_path)
+    if isinstance(transcript, TranscriptProblem):
+        raise Refused(transcript.message)
+    try:
+        yield [view, transcript]
+    finally:
+        transcript.close()
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One lesson, set up to be worked through."""
+
+    conversation: Conversation
+    session: Session
+
+    def play(self, listeners: list[Listener]) -> Exit:
+        chat(self.conversation, Player(self.conversation), listeners)
+        left_over = ", ".join(unpassed(self.conversation))
+        if left_over:
+            print(f"These steps did not pass: {left_over}.", file=sys.stderr)
+        return Exit.FAILED if left_over else Exit.OK
+
+    def chat(self, listeners: list[Listener], view: View, *, vi: bool) -> Exit | str:
+        """The exit status, or the id of the lesson to go on with."""
+        left = chat(self.conversation, self._input(view.caps, vi), listeners, view.typed)
+        return left.next_lesson or Exit.OK
+
+    def _input(self, caps: Caps, vi: bool) -> Input:
+        if caps.plain:
+            return PlainInput(sys.stdin, sys.stdout, prompts=caps.keyboard)
+        from tutor.terminal.prompt import Prompt  # its editor takes 0.1 s to import, and pipes need none
+
+        return Prompt(
+            caps,
+            data_directory() / "history",
+            self.session.complete,
+            lambda: self.conversation.suggestion,
+            lambda: self.conversation.status,
+            vi=vi,
+        )
+
+
+def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool) -> _Desk:
+    found = find_lesson(course, word)
+    if isinstance(found, UnknownLesson):
+        raise Refused(found.message)
+    lesson = load_lesson(found.path)
+    if fresh:
+        store.forget(lesson.id)
+    directory = lessons_directory()
+    session = KernelSession()
+    session.start()
+    errors = load_errors(directory)
+    explain, answer = ErrorExplainer(errors), GlossaryAnswerer(load_glossary(directory), errors)
+    return _Desk(Conversation(course, lesson, session, store, explain, answer), session)

@@ -1,0 +1,149 @@
+"""Checks lessons: first what the files say, then, in a live session, that all of it is true."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
+from pathlib import Path
+
+from tutor.authoring.proof import prove
+from tutor.core.course import Lesson
+from tutor.core.protocols import Session
+from tutor.storage.lessons import Reading, read_course, read_errors, read_glossary, read_head, read_lesson
+from tutor.storage.problems import Problem, Severity
+from tutor.storage.soundness import Complaint
+
+SEEDS = 3
+"""Random seeds that a lesson is proved with, its own the first."""
+OTHER_FILES = ("course.yaml", "glossary.yaml", "errors.yaml")
+
+MakeSession = Callable[[], Session]
+Write = Callable[[str], None]
+
+
+class ExitStatus(IntEnum):
+    """What `check` found."""
+
+    OK = 0
+    PROOF_FAILED = 1
+    """The files can be read, and something they claim is not so."""
+    BROKEN_FILE = 2
+    """A file cannot be used; nothing was run."""
+
+
+def check(
+    files: Sequence[Path],
+    directory: Path,
+    make_session: MakeSession | None,
+    write: Write,
+    *,
+    seeds: int = SEEDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> ExitStatus:
+    """Check these lesson files, or with none the whole course in `directory`.
+
+    Glossary and course are those of `directory`. Without `make_session` nothing is run. Writes whole lines.
+    """
+    readings, problems = read_all(files, directory)
+    for problem in problems:
+        write(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    write(f"{_count(len(readings), 'lesson')} read: {_count(errors, 'problem')}, {_count(warnings, 'warning')}.")
+    if errors:
+        return ExitStatus.BROKEN_FILE
+    if make_session is None or not readings:
+        return ExitStatus.OK
+    session = make_session()
+    try:
+        session.start()
+        failures = 0
+        for number, (reading, seed) in enumerate((reading, seed) for reading in readings for seed in range(seeds)):
+            if number:
+                session.restart()
+            failures += _prove_lesson(session, reading, seed, write, clock)
+    finally:
+        session.close()
+    return ExitStatus.PROOF_FAILED if failures else ExitStatus.OK
+
+
+def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesson]], list[Problem]]:
+    """Read the lessons and all that they refer to; every problem of every file, once."""
+    course, glossary, errors = read_course(directory), read_glossary(directory), read_errors(directory)
+    paths = list(files) or _lesson_files(directory, course.value.lessons if course.value else ())
+    readings = [read_lesson(path) for path in paths]
+    concepts = {entry.id for entry in glossary.value} if glossary.value is not None else None
+    known = {reading.value.id for reading in readings if reading.value is not None}
+    if files and course.value is not None:
+        in_course = (read_head(directory / name).value for name in course.value.lessons)
+        known |= {entry.id for entry in in_course if entry is not None}
+    readings = [_with_references(reading, concepts, known) for reading in readings]
+    problems = [problem for reading in (course, glossary, errors) for problem in reading.problems]
+    problems += [problem for reading in readings for problem in reading.problems]
+    if not files:
+        problems += _left_over(course.value.lessons, paths) if course.value else []
+        problems += _same_ids(readings)
+    return readings, problems
+
+
+def _lesson_files(directory: Path, course: Sequence[str]) -> list[Path]:
+    """The course's lessons in its order, then whatever else lies there."""
+    ordered = [directory / name for name in course]
+    try:
+        found = sorted(path for path in directory.iterdir() if path.suffix in (".yaml", ".yml"))
+    except OSError:
+        found = []  # the course file's own problem says it
+    return ordered + [path for path in found if path not in ordered and path.name not in OTHER_FILES]
+
+
+def _with_references(reading: Reading[Lesson], concepts: set[str] | None, lessons: set[str]) -> Reading[Lesson]:
+    return reading if reading.value is None else reading.checked(_references(reading.value, concepts, lessons))
+
+
+def _references(lesson: Lesson, concepts: set[str] | None, lessons: set[str]) -> Iterator[Complaint]:
+    """Concepts and lessons that are named and do not exist; None when the glossary itself cannot be read."""
+    for place, concept in enumerate(lesson.concepts):
+        if concepts is not None and concept not in concepts:
+            yield ("concepts", place), f"`{concept}` is not in the glossary.", "Its ids are written with `_`."
+    for place, name in enumerate(lesson.after):
+        if name not in lessons:
+            yield ("after", place), f"There is no lesson `{name}` in the course.", ""
+
+
+def _left_over(course: Sequence[str], paths: Sequence[Path]) -> list[Problem]:
+    advice = "Add it to course.yaml, or move it elsewhere."
+    left = [path for path in paths if path.name not in course]
+    return [Problem(path, 0, 0, "This lesson is not in the course.", suggestion=advice) for path in left]
+
+
+def _same_ids(readings: Sequence[Reading[Lesson]]) -> list[Problem]:
+    problems, seen = [], dict[str, Path]()
+    for reading in readings:
+        lesson = reading.value
+        if lesson is not None and lesson.id in seen:
+            message = f"`{lesson.id}` is already the id of {seen[lesson.id].name}."
+            problems.append(reading.problem(("id",), message, "Every lesson has its own."))
+        elif lesson is not None:
+            seen[lesson.id] = lesson.path
+    return problems
+
+
+def _prove_lesson(
+    session: Session, reading: Reading[Lesson], further: int, write: Write, clock: Callable[[], float]
+) -> int:
+    """Prove one lesson, with its own random seed or one `further` on; returns how many claims do not hold."""
+    lesson = reading.get()
+    seed, start, tried, failed = lesson.random_seed + further, clock(), 0, 0
+    for proof in prove(lesson, session, seed):
+        tried += 1
+        if proof.failure:
+            failed += 1
+            write(str(reading.problem(proof.route, proof.failure)))
+    result = f"{failed} of them FAILED" if failed else "all hold"
+    write(f"{lesson.id}, seed {seed}: {_count(tried, 'proof')}, {result} ({clock() - start:.1f} s).")
+    return failed
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

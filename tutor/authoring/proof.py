@@ -1,0 +1,161 @@
+"""Proves one lesson in a live session: whatever its author claims about code is run and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tutor.authoring.rewind import Rewinder
+from tutor.core.course import Lesson, Mistake, Step
+from tutor.core.events import InputRequested, Status
+from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
+from tutor.core.judge import judge, probes_of
+from tutor.core.outcome import Fold, Outcome
+from tutor.core.protocols import Exhibit, Session
+from tutor.core.verdict import Judgement, Verdict
+from tutor.exhibits import EXHIBITS
+from tutor.storage.typed import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One claim of a lesson, tried."""
+
+    route: Route
+    """Where the claim stands in the file."""
+    failure: str = ""
+    """What came out instead, in one or two sentences; empty when the claim holds."""
+
+
+def prove(lesson: Lesson, session: Session, seed: int) -> Iterator[Proof]:
+    """Try every claim of the lesson, in order, with this random seed in place of the lesson's own.
+
+    The session must be fresh. For each step: the empty line and exploring lines are no attempt; every accepted
+    route passes; every foreseen mistake gets its own words; then the solution passes, and what is shown after it
+    can be drawn. Routes and mistakes run where the step begins: `Rewinder` brings the session back after each.
+    A solution that does not pass ends the proof, as the steps after it build on it.
+    """
+    rewinder = Rewinder(replace(lesson, random_seed=seed), session)
+    if problem := rewinder.start():
+        yield Proof(("setup",), problem)
+        return
+    yield Proof(("setup",))
+    for place, step in enumerate(lesson.steps):
+        prover = _StepProver(step, session, rewinder)
+        for proof in prover.proofs():
+            yield replace(proof, route=("steps", place, *proof.route))
+        if not prover.solved:
+            return
+
+
+class _StepProver:
+    """Tries the claims of one step."""
+
+    def __init__(self, step: Step, session: Session, rewinder: Rewinder) -> None:
+        self._step = step
+        self._session = session
+        self._rewinder = rewinder
+        self.solved = True
+        """False when the steps after this one cannot be tried."""
+
+    def proofs(self) -> Iterator[Proof]:
+        if not self._step.runs_code:
+            yield from self._answers()
+            return
+        yield from self._exploring()
+        for place, code in enumerate(self._step.accept):
+            judgement, _ = self._aside(code)
+            yield Proof(("accept", place), "" if judgement.passed else f"This does not pass. {_said(judgement)}")
+        for place, mistake in enumerate(self._step.mistakes):
+            yield self._mistake(place, mistake)
+        yield from self._solution()
+
+    def _answers(self) -> Iterator[Proof]:
+        """A quiz: its own answer passes, and every wrong choice is told why."""
+        step = self._step
+        if step.own_answer:
+            judgement = step.answer(step.own_answer)
+            passed = judgement is not None and judgement.passed
+            yield Proof((), "" if passed else f"Its own answer, `{step.own_answer}`, does not pass.")
+        for number, choice in enumerate(step.choices, 1):
+            judgement = step.answer(str(number))
+            speechless = judgement is None or not (judgement.passed or judgement.message.strip())
+            yield Proof((), f"The choice `{choice}` gets no reply." if speechless else "")
+
+    def _exploring(self) -> Iterator[Proof]:
+        """Nothing typed, and lines that only look: neither may be judged."""
+        names = [name for name in self._rewinder.names if name in self._step.subjects]
+        for code in ("", "1 + 1", *names):
+            judgement = self._judged(self._outcome(code)) if code else judge(self._step, Outcome(""))
+            wrong = judgement.verdict is not Verdict.NOT_ATTEMPTED
+            line = f"The line `{code}`" if code else "An empty line"
+            yield Proof(("id",), f"{line} only looks, and yet it is judged. {_said(judgement)}" if wrong else "")
+
+    def _mistake(self, place: int, mistake: Mistake) -> Proof:
+        judgement, outcome = self._aside(mistake.example)
+        if judgement.message.strip() == mistake.say.strip() and not judgement.passed:
+            return Proof(("mistakes", place, "example"))
+        failure = f"This example does not get its own words. {_said(judgement)}{_raised(outcome)}"
+        return Proof(("mistakes", place, "example"), failure)
+
+    def _solution(self) -> Iterator[Proof]:
+        outcome = self._outcome(self._step.code)
+        judgement = self._judged(outcome)
+        self._rewinder.accept(self._step.code)
+        if not judgement.passed:
+            self.solved = False
+            failure = "The solution does not pass, so what follows is not tried."
+            yield Proof(("code",), f"{failure} {_said(judgement)}{_raised(outcome)}")
+            return
+        yield Proof(("code",))
+        yield from self._shown(outcome)
+        if self._step.guess is not None:
+            answer = self._session.query([Evaluate(self._step.guess.about)])[0]
+            fits = isinstance(answer, ScalarFacts)
+            yield Proof(("guess", "about"), "" if fits else f"This is no number after the step: {answer}")
+
+    def _shown(self, outcome: Outcome) -> Iterator[Proof]:
+        """What the step shows can be drawn; and what its author asks for shows something."""
+        exhibits: list[Exhibit] = [EXHIBITS[name](**fields) for name, fields in self._step.exhibits()]
+        asked = self._step.show is not None
+        for place, exhibit in enumerate(self._step.show if self._step.show is not None else exhibits):
+            route: Route = ("show", place) if asked else ("id",)
+            try:
+                drawn = list(exhibit.draw(replace(outcome, facts=self._facts(tuple(exhibit.probes())))))
+            except Exception as error:  # whatever it is, it must not end the other proofs
+                yield Proof(route, f"`{type(exhibit).__name__}` broke: {type(error).__name__}: {error}")
+                continue
+            yield Proof(route, "" if drawn or not asked else "This shows nothing.")
+
+    # In the session -----------------------------------------------------------------------------------
+
+    def _aside(self, code: str) -> tuple[Judgement, Outcome]:
+        """Judge code where the step begins, and bring the session back."""
+        outcome = self._outcome(code)
+        judgement = self._judged(outcome)
+        self._rewinder.undo(code, died=outcome.status in (Status.DIED, Status.UNAVAILABLE))
+        return judgement, outcome
+
+    def _outcome(self, code: str) -> Outcome:
+        fold = Fold(code)
+        for event in self._session.run(code):
+            fold.add(event)
+            if isinstance(event, InputRequested):
+                self._session.reply_input("")
+        return fold.outcome(self._facts(probes_of(self._step)))
+
+    def _judged(self, outcome: Outcome) -> Judgement:
+        return judge(self._step, outcome)
+
+    def _facts(self, probes: tuple[Probe, ...]) -> dict[Probe, Facts]:
+        return dict(zip(probes, self._session.query(probes), strict=True))
+
+
+def _said(judgement: Judgement) -> str:
+    verdict = judgement.verdict.name
+    words = " ".join(judgement.message.split())
+    return f"The verdict is {verdict}: {words}" if words else f"The verdict is {verdict}, without words."
+
+
+def _raised(outcome: Outcome) -> str:
+    return f" It raises {outcome.error.name}: {outcome.error.message}" if outcome.error else ""

@@ -1,0 +1,110 @@
+"""Brings a session back to where a step began, after something else was tried there.
+
+Starting anew costs seconds, and so does every `fit`. So the session's facts are compared before and after, and the
+lesson's own lines run again only from the first one on that made something which has changed. A session that died
+starts anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tutor.conversation.rebuild import Rebuild
+from tutor.core.acts import acts_of
+from tutor.core.course import Lesson
+from tutor.core.events import Status
+from tutor.core.facts import ArrayFacts, Facts, NothingFacts, ScalarFacts, TextFacts, Variables, VariablesFacts
+from tutor.core.outcome import fold
+from tutor.core.progress import Cell
+from tutor.core.protocols import Session
+
+LOOKING = frozenset({"predict", "evaluate", "summary", "get_weights", "get_config", "get_layer", "count_params"})
+"""Methods of Keras objects that change nothing a lesson could notice. Every other one may."""
+
+
+class Rewinder:
+    """Keeps the lines that belong to the session, and what they made."""
+
+    def __init__(self, lesson: Lesson, session: Session) -> None:
+        self._lesson = lesson
+        self._session = session
+        self._cells: list[str] = []
+        self._before: Mapping[str, Facts] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The learner's variables where the step begins."""
+        return tuple(self._before)
+
+    def start(self) -> str:
+        """Run the random seed, the setup and all lines so far. Says what is wrong; empty when all is well."""
+        rebuild = Rebuild(self._session, self._lesson, [Cell("", code) for code in self._cells])
+        for _ in rebuild.wait():
+            pass
+        if rebuild.failure is not None:
+            return rebuild.failure.reason or "The session died."
+        self._before = self._variables()
+        return ""
+
+    def accept(self, code: str) -> None:
+        """From now on this line, which has just run, belongs to the session."""
+        self._cells.append(code)
+        self._before = self._variables()
+
+    def undo(self, code: str, *, died: bool = False) -> None:
+        """Take back what `code`, which has just run, has changed."""
+        if died:
+            self._session.restart()
+            self.start()
+            return
+        after = self._variables()
+        changed = {name for name, facts in self._before.items() if after.get(name) != facts}
+        changed |= {name for name in _acted_on(code) if not _all_told(self._before.get(name))}
+        first = self._first_to_repeat(changed & set(self._before))
+        again = [] if first is None else [self._lesson.setup, *self._cells][first:]
+        new = [name for name in after if name not in self._before]
+        for line in ([f"del {', '.join(new)}"] if new else []) + again:
+            if line.strip():
+                ran = fold(line, self._session.run(line, silent=True), {})
+                if ran.status in (Status.DIED, Status.UNAVAILABLE):
+                    self._session.restart()
+                    self.start()
+                    return
+        if new or again:
+            self._before = self._variables()
+
+    def _first_to_repeat(self, changed: set[str]) -> int | None:
+        """The place, the setup being 0, of the first line to run again; None when nothing changed.
+
+        Lines run again from where a name was first made. What those lines make again or change in place, a `fit`
+        its model for one, must come from its own beginning too, or it would be trained twice.
+        """
+        if not changed:
+            return None
+        lines = [self._lesson.setup, *self._cells]
+        made = [acts_of(line).binds & set(self._before) for line in lines]
+        touched = [names | (_acted_on(line) & set(self._before)) for names, line in zip(made, lines, strict=True)]
+        first = len(lines)
+        while changed:
+            # A name that no line made is left to the setup.
+            first = min(next((n for n, names in enumerate(made) if name in names), 0) for name in changed)
+            repeated = set[str]().union(*touched[first:])
+            changed = {name for name in repeated if any(name in names for names in made[:first])}
+        return first
+
+    def _variables(self) -> Mapping[str, Facts]:
+        facts = self._session.query([Variables()])[0]
+        return facts.variables if isinstance(facts, VariablesFacts) else {}
+
+
+def _acted_on(code: str) -> set[str]:
+    """Variables a method of which is called that may change them: `model` for `model.fit(x)`."""
+    calls = [call.split(".") for call in acts_of(code).calls if "." in call]
+    return {call[0] for call in calls if call[-1] not in LOOKING}
+
+
+def _all_told(facts: Facts | None) -> bool:
+    """Whether equal facts mean an equal object. A large array or a model may change unseen."""
+    if isinstance(facts, ArrayFacts):
+        return facts.whole
+    return isinstance(facts, (ScalarFacts, TextFacts, NothingFacts))

@@ -1,0 +1,101 @@
+"""Checks that something is called, and with which arguments, by reading the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tutor.checks.settings import Setting, in_words, same_setting
+from tutor.checks.wording import three
+from tutor.core.acts import dotted
+from tutor.core.facts import Probe
+from tutor.core.outcome import Outcome
+from tutor.core.verdict import PASSED, Judgement
+
+SIGNATURES = {
+    "Adam": ("learning_rate", "beta_1", "beta_2", "epsilon"),
+    "Dense": ("units", "activation", "use_bias"),
+    "Input": ("shape", "batch_size", "dtype"),
+    "SGD": ("learning_rate", "momentum", "nesterov"),
+    "Sequential": ("layers", "trainable", "name"),
+    "compile": ("optimizer", "loss", "loss_weights", "metrics"),
+    "fit": ("x", "y", "batch_size", "epochs", "verbose"),
+    "predict": ("x", "batch_size", "verbose"),
+}
+"""Parameters by place, so that `Dense(1)` is `Dense(units=1)`. Source: Keras 3.15."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallCheck:
+    """A call in the latest cell. Arguments count alike by place and by name.
+
+    Only arguments written out in the code can be compared. One that is a name or a calculation passes: what it
+    comes to shows in the result, and other checks look at that.
+    """
+
+    call: str
+    """`fit` for a fit of whatever, `model.fit` for exactly that."""
+    arguments: Mapping[str, Setting] = field(default_factory=dict)
+    """Those that matter. A text also stands for the name of a variable: `x: values_x`."""
+
+    @property
+    def subject(self) -> str:
+        return ""
+
+    def probes(self) -> Sequence[Probe]:
+        return ()
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        calls = list(self._calls(outcome.code))
+        if not calls:
+            return three(
+                f"Your line does not call `{self.call}`.",
+                "This step is about that call.",
+                f"`help({self.call})` tells what it takes.",
+            )
+        misses = [miss for miss in map(self._miss, calls) if miss is not None]
+        return misses[-1] if len(misses) == len(calls) else PASSED
+
+    def _calls(self, code: str) -> Iterator[ast.Call]:
+        try:
+            tree = ast.parse(code)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and f".{dotted(node.func)}".endswith(f".{self.call}"):
+                yield node
+
+    def _miss(self, call: ast.Call) -> Judgement | None:
+        """What is wrong with the arguments of one call; None when nothing is."""
+        name = self.call.rpartition(".")[2]
+        given: dict[str, ast.expr] = dict(zip(SIGNATURES.get(name, ()), call.args, strict=False))
+        given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+        unreadable = any(keyword.arg is None for keyword in call.keywords) or any(
+            isinstance(argument, ast.Starred) for argument in call.args
+        )
+        for argument, wanted in self.arguments.items():
+            if argument in given and not _fits(given[argument], wanted):
+                return three(
+                    f"`{argument}` of `{name}` is {ast.unparse(given[argument])}.",
+                    "The step goes on with the outcome of another value.",
+                    f"It asks for {in_words(wanted)}.",
+                )
+            by_place = name not in SIGNATURES and call.args
+            if argument not in given and not unreadable and not by_place:
+                return three(
+                    f"`{name}` was called without `{argument}`.",
+                    "Keras then takes its default, which is not what this step is about.",
+                    f"Write `{argument}=...` into the brackets.",
+                )
+        return None
+
+
+def _fits(node: ast.expr, wanted: Setting) -> bool:
+    """Whether an argument is what is wanted, or cannot be read off the code."""
+    try:
+        literal = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        wanted_name = isinstance(wanted, str) and wanted.isidentifier() and isinstance(node, ast.Name)
+        return not wanted_name or ast.unparse(node) == wanted
+    return same_setting(literal, wanted)

@@ -1,0 +1,122 @@
+"""Checks what `compile` was given, in any spelling Keras takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tutor.checks.keras_names import LOSSES, METRICS, canonical, nearest
+from tutor.checks.settings import Settings, in_words, same_setting
+from tutor.checks.wording import listed, three, unfit
+from tutor.core.facts import CompiledFacts, Describe, ModelFacts, Probe
+from tutor.core.outcome import Outcome
+from tutor.core.verdict import PASSED, Judgement
+
+MEANINGS = {
+    "learning_rate": "It is the size of each step: too small and nothing happens, too large and it jumps about.",
+    "momentum": "Momentum is how much of the last step is taken again.",
+}
+"""What an optimizer's setting does, in one sentence."""
+
+PLACES = {"loss": "losses", "metric": "metrics"}
+"""The module of Keras that holds them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompiledCheck:
+    """A compiled model. Names, aliases, functions and objects all pass: `mse` is `MeanSquaredError()`."""
+
+    compiled: str
+    loss: str = ""
+    """Empty: any loss Keras knows."""
+    optimizer: str | Mapping[str, Settings] = ""
+    """A class, or `{class: {setting: value}}`. Empty: any."""
+    metrics: tuple[str, ...] = ()
+    """These must be among them."""
+
+    @property
+    def subject(self) -> str:
+        return self.compiled
+
+    def probes(self) -> Sequence[Probe]:
+        return [Describe(self.compiled)]
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        facts = outcome.fact(Describe(self.compiled))
+        if not isinstance(facts, ModelFacts):
+            return unfit(self.compiled, facts, outcome, "a model", f"Build `{self.compiled}` first.")
+        if facts.compiled is None:
+            return three(
+                f"`{self.compiled}` has no loss and no optimizer yet.",
+                "Without them `fit` cannot tell what better means, nor how to get there.",
+                f"Give it both: `{self.compiled}.compile(loss=..., optimizer=...)`.",
+            )
+        recipe = facts.compiled
+        return self._loss(recipe, outcome) or self._optimizer(recipe) or self._metrics(recipe, outcome) or PASSED
+
+    def _loss(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
+        if recipe.loss is None:
+            return three(
+                f"`{self.compiled}` was compiled without a loss.",
+                "The loss is the number that training makes smaller.",
+                "Give `compile` the argument `loss`.",
+            )
+        if not recipe.loss_known:
+            return _unknown("loss", recipe.loss, LOSSES, outcome)
+        if self.loss and canonical(recipe.loss) != canonical(self.loss):
+            return three(
+                f"The loss is `{recipe.loss}`.",
+                "The loss says what a mistake costs, so another one makes another model.",
+                f"The step asks for `{canonical(self.loss)}`.",
+            )
+        return None
+
+    def _optimizer(self, recipe: CompiledFacts) -> Judgement | None:
+        if not self.optimizer:
+            return None
+        kind, settings = (
+            (self.optimizer, {}) if isinstance(self.optimizer, str) else next(iter(self.optimizer.items()))
+        )
+        if recipe.optimizer.casefold() != kind.casefold():
+            return three(
+                f"The optimizer is `{recipe.optimizer or 'none'}`.",
+                "It decides how the weights move after each batch.",
+                f"The step asks for `{kind}`.",
+            )
+        for setting, wanted in settings.items():
+            found = recipe.optimizer_config.get(setting)
+            if not same_setting(found, wanted):
+                return three(
+                    f"`{kind}` has the {setting.replace('_', ' ')} {in_words(found)}.",
+                    MEANINGS.get(setting, "It changes how the weights move."),
+                    f"The step asks for {in_words(wanted)}: give it to `keras.optimizers.{kind}(...)`.",
+                )
+        return None
+
+    def _metrics(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
+        found = [canonical(metric) for metric in recipe.metrics]
+        unknown = [] if recipe.metrics_known else [m for m in recipe.metrics if canonical(m) not in METRICS]
+        if unknown:
+            return _unknown("metric", unknown[0], METRICS, outcome)
+        missing = [metric for metric in self.metrics if canonical(metric) not in found]
+        if missing:
+            have = f"The metrics are {listed(recipe.metrics)}." if recipe.metrics else "There are no metrics."
+            return three(
+                have,
+                "Metrics change nothing in training; they tell people how it goes.",
+                f"The step asks for {listed(missing)}, too: `metrics=[...]`.",
+            )
+        return None
+
+
+def _unknown(what: str, name: str, known: Sequence[str], outcome: Outcome) -> Judgement:
+    """Keras takes any text in silence, and fails only at `fit`."""
+    near = nearest(name, known)
+    quoted = next((f"{quote}{name}{quote}" for quote in "'\"" if f"{quote}{name}{quote}" in outcome.code), "")
+    offer = outcome.code.replace(quoted, quoted[0] + near + quoted[0]) if near and quoted else ""
+    return three(
+        f"`{name}` is not a {what} Keras knows.",
+        "Keras takes the name now, and fails only when training begins.",
+        f"Did you mean `{near}`?" if near else f"Choose one of those in `keras.{PLACES[what]}`.",
+        offer,
+    )

@@ -1,0 +1,135 @@
+"""Checks how a training went: its epochs, and where loss and metrics began and ended."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tutor.checks.numeric import Bounds
+from tutor.checks.wording import count, listed, three, unfit
+from tutor.core.facts import Describe, HistoryFacts, MetricFacts, MissingFacts, NothingFacts, Probe
+from tutor.core.numbers import short
+from tutor.core.outcome import Outcome
+from tutor.core.verdict import PASSED, Judgement, not_yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCheck:
+    """What a `fit` returned."""
+
+    history: str
+    epochs: int | None = None
+    """Exactly so many in this `fit`."""
+    last: Mapping[str, Bounds] = field(default_factory=dict)
+    """Metric to where its last value must lie: `{loss: {below: 20}}`."""
+    first: Mapping[str, Bounds] = field(default_factory=dict)
+    best: Mapping[str, Bounds] = field(default_factory=dict)
+    """The smallest value, or the largest of a metric that should grow."""
+    falling: bool = False
+    """True: the loss must have ended below where it began."""
+
+    @property
+    def subject(self) -> str:
+        return self.history
+
+    def probes(self) -> Sequence[Probe]:
+        return [Describe(self.history)]
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        facts = outcome.fact(Describe(self.history))
+        if not isinstance(facts, HistoryFacts):
+            return self._not_kept(outcome) or unfit(
+                self.history,
+                facts,
+                outcome,
+                "the record that `fit` returns",
+                f"Keep it: `{self.history} = model.fit(...)`.",
+            )
+        return self._diverged(facts) or self._epochs(facts) or self._bounds(facts) or self._fell(facts) or PASSED
+
+    def _not_kept(self, outcome: Outcome) -> Judgement | None:
+        """A `fit` whose record went nowhere: Keras keeps the latest at the model, too."""
+        models = sorted(call.rpartition(".")[0] for call in outcome.acts.calls if call.endswith(".fit"))
+        absent = isinstance(outcome.fact(Describe(self.history)), (MissingFacts, NothingFacts))
+        if not absent or len(models) != 1 or not models[0].isidentifier() or self.history in outcome.acts.binds:
+            return None
+        return three(
+            "The training ran, but its record was not kept.",
+            "`fit` returns the loss of every epoch, and the next steps look at it.",
+            f"Put `{self.history} =` in front of `fit`; the record of this run is still there.",
+            offer=f"{self.history} = {models[0]}.history",
+        )
+
+    def _diverged(self, facts: HistoryFacts) -> Judgement | None:
+        loss = facts.metrics.get("loss")
+        if loss is None or math.isfinite(loss.last):
+            return None
+        return three(
+            f"The loss ended at {short(loss.last)}.",
+            "The steps were so large that the numbers ran away, and the weights are spoilt for good.",
+            "`/reset` brings back the model as it was; train it again with a smaller learning rate.",
+        )
+
+    def _epochs(self, facts: HistoryFacts) -> Judgement | None:
+        if self.epochs is None or facts.epochs == self.epochs:
+            return None
+        return three(
+            f"This `fit` ran for {count(facts.epochs, 'epoch')}; the step asks for {self.epochs}.",
+            "One more `fit` would go on from where this one ended, not begin afresh.",
+            f"Go back with `/reset`, then train with `epochs={self.epochs}`.",
+        )
+
+    def _bounds(self, facts: HistoryFacts) -> Judgement | None:
+        for which, wanted in (("first", self.first), ("best", self.best), ("last", self.last)):
+            for name, bounds in wanted.items():
+                metric = facts.metrics.get(name)
+                if metric is None:
+                    return three(
+                        f"`{self.history}` has no `{name}`; it has {listed(list(facts.metrics)) or 'nothing'}.",
+                        "Only what `compile` and `fit` were asked to measure is recorded.",
+                        "Name it in `metrics=[...]`; names that begin with `val_` need validation data in `fit`.",
+                    )
+                value = {"first": metric.first, "best": metric.best, "last": metric.last}[which]
+                if not bounds.hold(value):
+                    return self._out_of_bounds(name, which, value, bounds, metric)
+        return None
+
+    def _out_of_bounds(
+        self, name: str, which: str, value: float, bounds: Bounds, metric: MetricFacts
+    ) -> Judgement:
+        if name.endswith("loss") and which == "last" and bounds.below is not None and value >= bounds.below:
+            still = _still_falling(metric)
+            went = "fell" if metric.last < metric.first else "went"
+            return not_yet(
+                f"The {name} {went} from {short(metric.first)} to {short(metric.last)}"
+                + (" and is still falling. " if still else ". ")
+                + f"It should get {bounds}: until then the weights are too far from the rule. "
+                + (
+                    "Raise the learning rate or the epochs."
+                    if still
+                    else "Look at the learning rate and the model."
+                )
+            )
+        return three(
+            f"The {which} {name} is {short(value)}.",
+            f"It should be {bounds} when all is as the step says.",
+            "Look at the lines that made the model and its `compile`; `/solution` shows this step's lines.",
+        )
+
+    def _fell(self, facts: HistoryFacts) -> Judgement | None:
+        loss = facts.metrics.get("loss")
+        if not self.falling or loss is None or loss.last < loss.first:
+            return None
+        return three(
+            f"The loss began at {short(loss.first)} and ended at {short(loss.last)}.",
+            "It should fall: then the model gets better at the examples.",
+            "Try a smaller learning rate.",
+        )
+
+
+def _still_falling(metric: MetricFacts) -> bool:
+    """Whether the last tenth of the curve went down by more than a thousandth."""
+    tenth = len(metric.curve) // 10
+    before = metric.curve[-1 - tenth] if tenth else metric.first
+    return metric.last < before - abs(before) / 1000

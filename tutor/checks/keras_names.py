@@ -1,0 +1,71 @@
+"""The names of Keras's losses and metrics, and the many spellings that mean the same one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+ALIASES = {
+    "mse": "mean_squared_error",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "msle": "mean_squared_logarithmic_error",
+    "bce": "binary_crossentropy",
+    "kld": "kl_divergence",
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+    "acc": "accuracy",
+    "f_beta_score": "fbeta_score",
+}
+"""Short name to the one Keras prints. Source: `keras.losses` and `keras.metrics` of Keras 3.15."""
+
+LOSSES = (
+    "binary_crossentropy",
+    "binary_focal_crossentropy",
+    "categorical_crossentropy",
+    "categorical_focal_crossentropy",
+    "categorical_hinge",
+    "circle",
+    "cosine_similarity",
+    "ctc",
+    "dice",
+    "hinge",
+    "huber",
+    "kl_divergence",
+    "log_cosh",
+    "mean_absolute_error",
+    "mean_absolute_percentage_error",
+    "mean_squared_error",
+    "mean_squared_logarithmic_error",
+    "poisson",
+    "sparse_categorical_crossentropy",
+    "squared_hinge",
+    "tversky",
+)
+
+METRICS = (
+    *("accuracy", "auc", "binary_accuracy", "binary_crossentropy", "binary_io_u", "categorical_accuracy"),
+    *("categorical_crossentropy", "categorical_hinge", "cosine_similarity", "f1_score", "false_negatives"),
+    *("false_positives", "fbeta_score", "hinge", "io_u", "kl_divergence", "log_cosh_error"),
+    *("mean_absolute_error", "mean_absolute_percentage_error", "mean_io_u", "mean_squared_error"),
+    *("mean_squared_logarithmic_error", "one_hot_io_u", "pearson_correlation", "poisson", "precision", "r2_score"),
+    *("recall", "root_mean_squared_error", "sparse_categorical_accuracy", "sparse_categorical_crossentropy"),
+    *("sparse_top_k_categorical_accuracy", "squared_hinge", "top_k_categorical_accuracy", "true_negatives"),
+    *("true_positives", "mean", "sum", "crossentropy", "concordance_correlation", "one_hot_mean_io_u"),
+    *("precision_at_recall", "recall_at_precision", "sensitivity_at_specificity", "specificity_at_sensitivity"),
+)
+
+
+def canonical(name: str) -> str:
+    """The spelling Keras prints: `mean_squared_error` for `MSE`, `mse` and `MeanSquaredError`."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip()).lower()
+    return ALIASES.get(snake, snake)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that `name` was most likely meant to be; empty when none is near."""
+    spellings = {each.lower(): each for each in (*known, *ALIASES)}
+    found = difflib.get_close_matches(name.strip().lower(), spellings, n=1, cutoff=0.7)
+    found = found or difflib.get_close_matches(canonical(name), spellings, n=1, cutoff=0.7)
+    return spellings[found[0]] if found else ""

@@ -1,0 +1,77 @@
+"""Checks an expression of the author's in the session: the last resort, with words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.checks.wording import three
+from tutor.core.facts import (
+    ArrayFacts,
+    Evaluate,
+    Facts,
+    FailedFacts,
+    MissingFacts,
+    NothingFacts,
+    Probe,
+    ScalarFacts,
+    TextFacts,
+)
+from tutor.core.outcome import Outcome
+from tutor.core.verdict import PASSED, Judgement, not_yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class PythonCheck:
+    """An expression that must be true. It must not change anything in the session."""
+
+    python: str
+    message: str = ""
+    """Said when it is not true: what I saw, why it matters, what to do next."""
+
+    def __post_init__(self) -> None:
+        try:
+            compile(self.python, "<check>", "eval")
+        except SyntaxError as error:
+            raise ValueError(f"`{self.python}` is not a Python expression: {error.msg}") from None
+
+    @property
+    def subject(self) -> str:
+        return ""
+
+    def probes(self) -> Sequence[Probe]:
+        return [Evaluate(self.python)]
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        facts = outcome.fact(Evaluate(self.python))
+        if _true(facts):
+            return PASSED
+        if isinstance(facts, FailedFacts):
+            return three(
+                f"Looking at your variables raised {facts.error}: {facts.message.rstrip('.')}.",
+                "So it cannot be told yet whether the step is done.",
+                f"Try it yourself: `{self.python}`.",
+            )
+        return not_yet(self.message.strip()) if self.message else self._plain()
+
+    def _plain(self) -> Judgement:
+        return three(
+            f"`{self.python}` is not true yet.",
+            "When the step is done, it will be.",
+            "Look at its parts one by one; `/hint` helps, too.",
+        )
+
+
+def _true(facts: Facts) -> bool:
+    """Truth as Python has it; an array is true when every number in it is."""
+    match facts:
+        case ScalarFacts(value=value):
+            return bool(value)
+        case TextFacts(value=text):
+            return bool(text)
+        case ArrayFacts(values=values):
+            return bool(values) and all(values)
+        case MissingFacts() | FailedFacts() | NothingFacts():
+            return False
+        case _:
+            return True

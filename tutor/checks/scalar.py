@@ -1,0 +1,54 @@
+"""Checks one number held by a variable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.checks.numeric import close, numbers_of
+from tutor.checks.wording import count, three, unfit
+from tutor.core.facts import Describe, Probe
+from tutor.core.numbers import short
+from tutor.core.outcome import Outcome
+from tutor.core.verdict import PASSED, Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScalarCheck:
+    """A number of Python's, NumPy's or TensorFlow's; an array with one element passes for it."""
+
+    scalar: str
+    equals: float | None = None
+    """None: any number."""
+    near: float | None = None
+    within: float = 0.0
+    """How far it may be from `near`."""
+
+    @property
+    def subject(self) -> str:
+        return self.scalar
+
+    def probes(self) -> Sequence[Probe]:
+        return [Describe(self.scalar)]
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        facts = outcome.fact(Describe(self.scalar))
+        numbers = numbers_of(facts)
+        if numbers is None:
+            return unfit(self.scalar, facts, outcome, "one number", f"Set it: `{self.scalar} = ...`.")
+        if len(numbers) != 1:
+            return three(
+                f"`{self.scalar}` holds {count(len(numbers), 'number')}.",
+                "This step goes on with a single one.",
+                "Pick the one that is meant, by its place: `[0]` is the first.",
+            )
+        value = numbers[0]
+        for wanted, within in ((self.equals, 0.0), (self.near, self.within)):
+            if wanted is not None and not close(value, wanted, within):
+                side = "below" if value < wanted else "above"
+                return three(
+                    f"`{self.scalar}` is {short(value)}.",
+                    f"What the step asks for lies {side} that.",
+                    f"Read the task again and set `{self.scalar}` anew.",
+                )
+        return PASSED

@@ -1,0 +1,138 @@
+"""Checks the number that a cell came to, by whatever route it came to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.checks.numeric import Numbers, around, close, flat, numbers_of
+from tutor.checks.wording import count, three, with_article
+from tutor.core.facts import (
+    ArrayFacts,
+    Evaluate,
+    Facts,
+    FailedFacts,
+    MissingFacts,
+    NothingFacts,
+    Probe,
+    Result,
+    ResultFacts,
+)
+from tutor.core.numbers import numbers_in, short
+from tutor.core.outcome import Outcome
+from tutor.core.summary import what_it_is
+from tutor.core.verdict import PASSED, Judgement, Verdict
+
+LAST_RESULT = "last_result"
+
+_PROGRESS_BAR = re.compile(r"[^\r\n]*(?:━|/step)[^\r\n]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueCheck:
+    """A number, or several.
+
+    `last_result` is what the latest cell came to: its value, what `predict` returned in it, a name it bound, or
+    at last what it printed. One number passes in any shape: (1, 1), (1,) or ().
+    """
+
+    value: str
+    """`last_result`, or an expression over the session."""
+    near: float | Numbers | None = None
+    within: float = 0.0
+    """How far each number may be from `near`."""
+    equals: float | Numbers | None = None
+    shape: tuple[int, ...] | None = None
+
+    @property
+    def subject(self) -> str:
+        return self.value if self.value.isidentifier() and self.value != LAST_RESULT else ""
+
+    def probes(self) -> Sequence[Probe]:
+        return [self._probe()]
+
+    def judge(self, outcome: Outcome) -> Judgement:
+        facts = outcome.fact(self._probe())
+        if isinstance(facts, FailedFacts) and self.value == LAST_RESULT:
+            return Judgement(Verdict.CHECK_FAILED, f"{self.value}: {facts.error}: {facts.message}")
+        if isinstance(facts, FailedFacts):
+            return three(
+                f"`{self.value}` gave no number: {facts.error}: {facts.message.rstrip('.')}.",
+                "The step goes on with its value.",
+                f"Try `{self.value}` yourself, and mend what the error names.",
+            )
+        candidates = facts.candidates if isinstance(facts, ResultFacts) else (facts,)
+        if any(map(self._fits, candidates)) or self._printed(outcome):
+            return PASSED
+        return self._nearest_miss(candidates)
+
+    def _probe(self) -> Probe:
+        return Result() if self.value == LAST_RESULT else Evaluate(self.value)
+
+    def _fits(self, facts: Facts) -> bool:
+        numbers = numbers_of(facts)
+        if numbers is None or (self.shape is not None and _shape(facts) != self.shape):
+            return False
+        return self._equal(numbers)
+
+    def _equal(self, numbers: tuple[float, ...]) -> bool:
+        for target, within in ((self.near, self.within), (self.equals, 0.0)):
+            if target is None:
+                continue
+            wanted = flat(target)
+            if len(wanted) != len(numbers) or not all(
+                close(*pair, within) for pair in zip(numbers, wanted, strict=True)
+            ):
+                return False
+        return True
+
+    def _printed(self, outcome: Outcome) -> bool:
+        """Whether the numbers were printed, one after the other, among whatever else was."""
+        target = self.near if self.near is not None else self.equals
+        if self.value != LAST_RESULT or target is None or self.shape is not None:
+            return False
+        printed, length = numbers_in(_PROGRESS_BAR.sub("", outcome.printed)), len(flat(target))
+        return any(self._equal(printed[start : start + length]) for start in range(len(printed) - length + 1))
+
+    def _nearest_miss(self, candidates: Sequence[Facts]) -> Judgement:
+        """What to say of the likeliest candidate."""
+        what = "The result" if self.value == LAST_RESULT else f"`{self.value}`"
+        facts = next((each for each in candidates if numbers_of(each) is not None), None)
+        if facts is None:
+            there = next((each for each in candidates if not isinstance(each, (NothingFacts, MissingFacts))), None)
+            return three(
+                f"{what} is {with_article(what_it_is(there))}, not a number."
+                if there
+                else f"{what} is not there.",
+                "The step looks at the number your line comes to.",
+                "End the line with the expression itself, or give its value a name.",
+            )
+        numbers, shape = numbers_of(facts) or (), _shape(facts)
+        if self.shape is not None and shape != self.shape:
+            return three(
+                f"{what} has the shape {shape}.",
+                "The shape says how many rows went in, and how many numbers came out for each.",
+                f"The step asks for {self.shape}.",
+            )
+        target = self.near if self.near is not None else self.equals
+        wanted = flat(target if target is not None else ())
+        if len(numbers) != len(wanted):
+            return three(
+                f"{what} has {count(len(numbers), 'number')}; the step asks for {len(wanted)}.",
+                "A model answers each row that it is given with one row.",
+                "Look at how many rows you passed in.",
+            )
+        value, goal = next(pair for pair in zip(numbers, wanted, strict=True) if not close(*pair, self._room()))
+        return three(
+            f"{what} is {short(value)}; it should be near {around(goal, self._room())}.",
+            f"It is {short(abs(value - goal))} too {'small' if value < goal else 'large'}.",
+            "Look at what went in first, then at how long the model was trained.",
+        )
+
+    def _room(self) -> float:
+        return self.within if self.near is not None else 0.0
+
+
+def _shape(facts: Facts) -> tuple[int, ...]:
+    return facts.shape if isinstance(facts, ArrayFacts) else ()

@@ -1,0 +1,21 @@
+"""/solution shows the step's own lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.core.events import Event, Listing, Said, Tone
+from tutor.core.protocols import Command, Context
+
+
+def run(context: Context, argument: str) -> Iterator[Event]:
+    step = context.step
+    if step is not None and step.code:
+        yield Listing(step.code.strip(), title="One way to do it:")
+    elif step is not None and step.own_answer:
+        yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
+    else:
+        yield Said("There is nothing to solve here.", Tone.NOTE)
+
+
+COMMAND = Command(name="solution", help="Show one way to do this step.", run=run)

@@ -1,0 +1,325 @@
+"""Conversation.respond(text): what the tutor answers to one line, as a stream of events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tutor.commands import COMMANDS
+from tutor.conversation.journey import Journey
+from tutor.conversation.live import Live, preflight
+from tutor.core.course import Course, Lesson, Step
+from tutor.core.events import (
+    CodeRun,
+    Error,
+    Event,
+    Judged,
+    Left,
+    LessonFinished,
+    LessonStarted,
+    Said,
+    Status,
+    StepShown,
+    Tone,
+)
+from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
+from tutor.core.judge import judge, probes_of
+from tutor.core.numbers import short
+from tutor.core.outcome import Fold, Outcome
+from tutor.core.parsing import Code, Empty, Question, parse
+from tutor.core.parsing import Command as CommandLine
+from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
+from tutor.core.protocols import Answerer, Command, Exhibit, Explainer, Session
+from tutor.core.verdict import Judgement, Verdict
+from tutor.exhibits import EXHIBITS
+
+
+class Conversation:
+    """One learner, one lesson, one live session. It is the `core.protocols.Context` of the commands."""
+
+    def __init__(
+        self,
+        course: Course,
+        lesson: Lesson,
+        session: Session,
+        store: ProgressStore,
+        explain: Explainer,
+        answer: Answerer,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.course = course
+        self.lesson = lesson
+        self.session = session
+        self.store = store
+        self.commands: Mapping[str, Command] = COMMANDS
+        self._answer = answer
+        self._journey = Journey(lesson, store, clock)
+        self._live = Live(session, lesson, explain)
+        self._offer = ""
+        self._guess: float | None = None
+        self._waited = False
+        """Whether a bare Enter has already been met by a question that waits for an answer."""
+        self._hints_given: dict[str, int] = {}
+
+    # Where we are -------------------------------------------------------------------------------------
+
+    @property
+    def position(self) -> int:
+        return self._journey.position
+
+    @property
+    def step(self) -> Step | None:
+        return self._journey.step
+
+    @property
+    def record(self) -> LessonRecord:
+        return self._journey.record
+
+    @property
+    def last_error(self) -> Error | None:
+        return self._live.last_error
+
+    @property
+    def suggestion(self) -> str:
+        """The code that a bare Enter would run now; empty when it would run none."""
+        step = self.step
+        return self._offer or (step.code.strip() if step and step.guided else "")
+
+    @property
+    def status(self) -> str:
+        """One line for the bottom of the screen: where we are."""
+        if self.step is None:
+            return f"{self.lesson.title} · finished"
+        return f"{self.lesson.title} · step {self.position + 1} of {len(self.lesson.steps)}"
+
+    # What happens -------------------------------------------------------------------------------------
+
+    def open(self) -> Iterator[Event]:
+        """Greet, show where we are, and start rebuilding the session behind the learner's reading."""
+        lesson = self.lesson
+        self._live.rebuild(self.record.cells)
+        number = self.course.number(lesson.id)
+        yield LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, number, self._journey.resumed)
+        if self.store.problem:
+            yield Said(self.store.problem, Tone.PROBLEM)
+        if self.step is None:
+            yield Said("You finished this lesson. `/goto 1` goes through it again.", Tone.NOTE)
+        else:
+            yield from self.show_step()
+        self._journey.keep()
+
+    def respond(self, text: str) -> Iterator[Event]:
+        """Everything that one line, one block or a bare Enter leads to."""
+        step = self.step
+        if step is not None and (judgement := step.answer(text)) is not None:
+            yield Judged(step.id, judgement.verdict, judgement.message)
+            if judgement.passed:
+                yield from self._pass_step(self.position)
+                yield from self.show_step()
+            return
+        if self._take_guess(text):
+            yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE)
+            return
+        match parse(text, self._live.names, frozenset(self.commands), self._answer.knows):
+            case Empty():
+                yield from self._enter()
+            case CommandLine(name=name, argument=argument):
+                command = self.commands.get(name)
+                yield from command.run(self, argument) if command else self.commands["help"].run(self, name)
+            case Question(text=question):
+                yield from self._answer(question, self.session)
+            case Code(text=code):
+                yield from self.run_code(code)
+
+    def close(self) -> None:
+        """Keep everything and end the session."""
+        self._journey.keep()
+        self.session.close()
+
+    def facts(self, *probes: Probe) -> tuple[Facts, ...]:
+        known = self._live.facts(probes)
+        return tuple(known[probe] for probe in probes)
+
+    def _enter(self) -> Iterator[Event]:
+        step = self.step
+        if self._offer:
+            yield from self.run_code(self._offer, by_enter=True)
+        elif step is None:
+            following = self.course.following(self.lesson.id)
+            farewell = Said("The lesson is finished. Python still runs here; `/quit` leaves.", Tone.NOTE)
+            yield Left(next_lesson=following) if following else farewell
+        elif step.runs_code and step.guided:
+            yield from self.run_code(step.code.strip(), by_enter=True)
+        elif step.runs_code:
+            yield Said("Type your own lines. `/hint` helps, `/solution` shows some, `/skip` goes on.", Tone.NOTE)
+        elif step.own_answer and not self._waited:
+            self._waited = True
+            yield Said("Type your answer. Enter once more shows it and goes on.", Tone.NOTE)
+        elif step.own_answer:
+            yield from self.skip()
+        else:
+            yield from self._pass_step(self.position)
+            yield from self.show_step()
+
+    def _take_guess(self, text: str) -> bool:
+        step = self.step
+        if step is None or step.guess is None or self._guess is not None:
+            return False
+        try:
+            self._guess = float(text)
+        except ValueError:
+            return False
+        return True
+
+    # Code ---------------------------------------------------------------------------------------------
+
+    def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
+        """Run code in the live session; judge it unless told not to."""
+        self._offer = ""
+        yield CodeRun(code, by_enter)
+        match preflight(code):
+            case Judgement() as judgement:
+                self._offer = judgement.offer
+                yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)
+                return
+            case Error() as error:
+                yield self._live.explained(error, code)
+                self._offer = self._live.offer
+                return
+        fold = Fold(code)
+        yield from self._live.run(fold)
+        self._offer = self._live.offer
+        if fold.status is Status.DIED:
+            yield from self._live.died(self.record.cells)
+        elif fold.status in (Status.OK, Status.ERROR):
+            # An interrupted cell is not kept: a replay would not stop it at the same place.
+            self._journey.add_cell(code)
+            if judged:
+                yield from self._judge(fold)
+
+    def _judge(self, fold: Fold) -> Iterator[Event]:
+        """Judge a run against the current step, and against those after it that the same cell also did."""
+        passed_one = False
+        for place in range(self.position, len(self.lesson.steps)):
+            step = self.lesson.steps[place]
+            if not step.runs_code:
+                continue  # a text is passed over when the code does what comes after it
+            outcome = fold.outcome(self._live.facts(probes_of(step)))
+            judgement = judge(step, outcome)
+            if not judgement.passed:
+                if place == self.position and not passed_one:
+                    yield from self._not_passed(step, judgement)
+                break
+            passed_one = True
+            yield Judged(step.id, Verdict.PASSED)
+            yield from self._exhibited(step, outcome)
+            yield from self._pass_step(place)
+        if passed_one:
+            yield from self.show_step()
+        else:
+            self._journey.keep()
+
+    def _not_passed(self, step: Step, judgement: Judgement) -> Iterator[Event]:
+        message = judgement.message
+        match judgement.verdict:
+            case Verdict.NOT_ATTEMPTED:
+                return
+            case Verdict.CHECK_FAILED:
+                message = (
+                    f"A check of this step broke. That is our mistake, not yours: `/skip` goes on. ({message})"
+                )
+            case _:
+                pass
+        self._offer = judgement.offer or self._offer
+        yield Judged(step.id, judgement.verdict, message, self._offer)
+
+    def _exhibited(self, step: Step, outcome: Outcome) -> Iterator[Event]:
+        """The tables and pictures of a passed step, and how good the learner's guess was."""
+        exhibits: Sequence[Exhibit] | None = step.show
+        if exhibits is None:
+            exhibits = [EXHIBITS[name](**fields) for name, fields in step.exhibits()]
+        probes = [probe for exhibit in exhibits for probe in exhibit.probes()]
+        seen = replace(outcome, facts=self._live.facts(list(dict.fromkeys(probes))))
+        for exhibit in exhibits:
+            yield from exhibit.draw(seen)
+        if step.guess is not None and self._guess is not None:
+            (answer,) = self.facts(Evaluate(step.guess.about))
+            if isinstance(answer, ScalarFacts):
+                yield Said(f"You guessed {short(self._guess)}. It is {short(answer.value)}.")
+
+    # Moving -------------------------------------------------------------------------------------------
+
+    def show_step(self) -> Iterator[Event]:
+        step = self.step
+        if step is None:
+            yield self._finished()
+            return
+        guess = f"\n\nFirst a guess: {step.guess.ask} Type a number, or go on without." if step.guess else ""
+        yield StepShown(
+            step_id=step.id,
+            kind=step.kind,
+            number=self.position + 1,
+            of=len(self.lesson.steps),
+            lesson_title=self.lesson.title,
+            lesson_number=self.course.number(self.lesson.id),
+            say=step.say.strip(),
+            task=step.task.strip() + guess,
+            code=step.code.strip() if step.guided else "",
+            invitation=step.invitation if step.guided or not step.runs_code else step.hidden_invitation,
+            choices=step.choices,
+        )
+
+    def go_to(self, position: int) -> Iterator[Event]:
+        self._move(position)
+        yield from self.show_step()
+
+    def skip(self) -> Iterator[Event]:
+        step = self.step
+        if step is not None:
+            if step.runs_code:
+                yield Said("Skipped. Its own lines run, so that later steps find what they need.", Tone.NOTE)
+                yield from self.run_code(step.code.strip(), by_enter=True, judged=False)
+            elif step.own_answer:
+                yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
+            self._journey.mark(step, StepStatus.SKIPPED)
+        yield from self.go_to(self.position + 1)
+
+    def next_hint(self) -> tuple[int, int, str] | None:
+        step = self.step
+        if step is None or not step.hints:
+            return None
+        level = min(self._hints_given.get(step.id, 0) + 1, len(step.hints))
+        self._hints_given[step.id] = level
+        return level, len(step.hints), step.hints[level - 1].strip()
+
+    def reset(self) -> Iterator[Event]:
+        self._journey.drop_cells_of_step()
+        self._offer = ""
+        self._journey.keep()
+        self._live.restart(self.record.cells)
+        yield Said("The session goes back to where this step began. What you made since then is gone.")
+        yield from self.show_step()
+
+    def _move(self, position: int) -> None:
+        self._journey.move(position)
+        self._leave_step()
+
+    def _leave_step(self) -> None:
+        self._offer, self._guess, self._waited = "", None, False
+
+    def _pass_step(self, place: int) -> Iterator[Event]:
+        """Mark a step as passed, say what it means, and stand at the next one without showing it yet."""
+        self._journey.pass_to(place)
+        self._leave_step()
+        if then := self.lesson.steps[place].then.strip():
+            yield Said(then)
+
+    def _finished(self) -> LessonFinished:
+        return LessonFinished(
+            lesson_id=self.lesson.id,
+            passed=self.record.count(StepStatus.PASSED),
+            skipped=self.record.count(StepStatus.SKIPPED),
+            of=len(self.lesson.steps),
+            next_lesson=self.course.following(self.lesson.id),
+        )

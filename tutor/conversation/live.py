@@ -1,0 +1,113 @@
+"""The learner's code in the live session: made ready, run, explained when it fails, rebuilt when it dies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tutor.conversation.rebuild import Rebuild
+from tutor.core.acts import acts_of
+from tutor.core.course import Lesson
+from tutor.core.events import Error, Event, Frame, Said, Status, Tone
+from tutor.core.facts import Facts, Probe
+from tutor.core.outcome import Fold
+from tutor.core.parsing import missing_closers, syntax_problem
+from tutor.core.progress import Cell
+from tutor.core.protocols import Explainer, Session
+from tutor.core.verdict import Judgement, Verdict
+
+DEATHS_IN_A_ROW = 2
+"""After so many the session is no longer rebuilt by itself."""
+
+
+class Live:
+    """One session for one lesson."""
+
+    def __init__(self, session: Session, lesson: Lesson, explain: Explainer) -> None:
+        self.session = session
+        self.names: set[str] = set()
+        """The names the session holds, as far as the code that ran tells."""
+        self.last_error: Error | None = None
+        self.offer = ""
+        """Code that would put the last error right; empty when there is none."""
+        self._lesson = lesson
+        self._explain = explain
+        self._rebuild: Rebuild | None = None
+        self._deaths = 0
+
+    def rebuild(self, cells: Sequence[Cell]) -> None:
+        """Begin to bring a fresh session to where these cells lead; returns at once."""
+        self.names = set(acts_of(self._lesson.setup).binds)
+        for cell in cells:
+            self.names |= acts_of(cell.code).binds
+        self._rebuild = Rebuild(self.session, self._lesson, cells)
+
+    def restart(self, cells: Sequence[Cell]) -> None:
+        """Throw the session away and rebuild it."""
+        self._settle()
+        self.session.restart()
+        self.rebuild(cells)
+
+    def run(self, fold: Fold) -> Iterator[Event]:
+        """Run `fold.code`, gathering its outcome in `fold`. Nobody else may use the session meanwhile."""
+        self.offer = ""
+        if self._rebuild is not None:
+            yield from self._rebuild.wait()
+            if self._rebuild.failure is not None:
+                fold.add(self._rebuild.failure)
+                yield self._rebuild.failure
+                return
+            self._rebuild = None
+        for event in self.session.run(fold.code):
+            if isinstance(event, Error):
+                event = self.explained(event, fold.code)
+            fold.add(event)
+            yield event
+        if fold.status in (Status.OK, Status.ERROR):
+            self._deaths = 0
+            self.names |= acts_of(fold.code).binds
+
+    def explained(self, error: Error, code: str) -> Error:
+        """The error with its human sentence; remembers it, and its repair."""
+        words = self._explain(error, code, sorted(self.names))
+        self.offer = words.offer
+        self.last_error = replace(error, explanation=words.message)
+        return self.last_error
+
+    def died(self, cells: Sequence[Cell]) -> Iterator[Event]:
+        """The session ended under the learner: rebuild it, unless that has not helped twice."""
+        self._deaths += 1
+        if self._deaths > DEATHS_IN_A_ROW:
+            yield Said("It ended again, so it is not rebuilt by itself now. `/reset` does it.", Tone.PROBLEM)
+            return
+        self.restart(cells)
+        yield Said("Your session is being rebuilt from your earlier lines. The one that ended it is left out.")
+
+    def facts(self, probes: Sequence[Probe]) -> dict[Probe, Facts]:
+        """Facts for each probe, once the session is ready; empty without probes."""
+        if not probes:
+            return {}
+        self._settle()
+        return dict(zip(probes, self.session.query(probes), strict=True))
+
+    def _settle(self) -> None:
+        if self._rebuild is not None:
+            for _ in self._rebuild.wait():
+                pass
+
+
+def preflight(code: str) -> Error | Judgement | None:
+    """What can be said of code without running it: an Error when it does not parse, a Judgement with the missing
+    brackets when they are all it lacks, None when nothing is wrong."""
+    if any(line.lstrip().startswith(("%", "!")) for line in code.splitlines()):
+        return None  # IPython's own commands are no Python, and yet run
+    problem = syntax_problem(code)
+    if problem is None:
+        return None
+    if closers := missing_closers(code):
+        text = f"A bracket is still open, so Python waits for more. `{closers.strip()}` at the end closes it."
+        return Judgement(Verdict.ERRORED, text, code.rstrip() + closers)
+    line, message = problem
+    lines = code.splitlines()
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Error("SyntaxError", message, (Frame(line, source),))

@@ -1,0 +1,56 @@
+"""Brings a fresh session to where the learner was: random seed, setup, and every cell again, in order."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+
+from tutor.core.course import Lesson
+from tutor.core.events import Died, Waiting
+from tutor.core.progress import Cell
+from tutor.core.protocols import Session
+
+NOTICE_AFTER = 0.3
+"""Seconds of waiting before the learner is told what they wait for."""
+
+
+class Rebuild:
+    """One rebuilding, in a thread of its own so that the learner can read meanwhile.
+
+    Nobody else may use the session until `wait` has come to its end.
+    """
+
+    def __init__(self, session: Session, lesson: Lesson, cells: Sequence[Cell]) -> None:
+        self._session = session
+        self._codes = [_seed(lesson.random_seed), lesson.setup, *(cell.code for cell in cells)]
+        self._done = 0
+        self.failure: Died | None = None
+        """Why the session cannot be used; None when all is well."""
+        self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        for code in self._codes:
+            for event in self._session.run(code, silent=True) if code.strip() else ():
+                if isinstance(event, Died):
+                    self.failure = event
+                    return
+            self._done += 1
+
+    def wait(self) -> Iterator[Waiting]:
+        """Block until the session is as it was; say what is going on when that takes a while."""
+        self._thread.join(NOTICE_AFTER)
+        if self._thread.is_alive():
+            yield Waiting(self._reason())
+            self._thread.join()
+
+    def _reason(self) -> str:
+        cells = len(self._codes) - 2
+        if self._done < 2 or not cells:
+            return "TensorFlow is still loading. Your line runs as soon as it is there."
+        return f"Running your earlier lines again, {self._done - 2} of {cells} so far. Yours is next."
+
+
+def _seed(number: int) -> str:
+    # Through __import__, so that the learner's names stay the learner's.
+    return f"__import__('keras').utils.set_random_seed({number})"

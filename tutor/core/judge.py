@@ -1,0 +1,55 @@
+"""From an outcome to a verdict: judge only an attempt, results first, the author's known mistakes next."""
+
+from __future__ import annotations
+
+from tutor.core.course import Step
+from tutor.core.events import Status
+from tutor.core.facts import Probe
+from tutor.core.outcome import Outcome
+from tutor.core.protocols import Check
+from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
+
+
+def probes_of(step: Step) -> tuple[Probe, ...]:
+    """Every fact that judging the step may need, each once."""
+    checks: list[Check] = [*step.expect, *(mistake.when for mistake in step.mistakes)]
+    return tuple(dict.fromkeys(probe for check in checks for probe in check.probes()))
+
+
+def judge(step: Step, outcome: Outcome) -> Judgement:
+    """What one run means for one step.
+
+    A line that does not try the step is NOT_ATTEMPTED, whatever else it did. A line that raised is ERRORED, or
+    NOT_YET when its author foresaw the error. Otherwise every expected check must pass, by whatever route.
+    """
+    if not step.attempts(outcome.acts) or outcome.status not in (Status.OK, Status.ERROR):
+        return NOT_ATTEMPTED
+    if outcome.status is Status.ERROR:
+        return _foreseen(step, outcome) or Judgement(Verdict.ERRORED)
+    verdicts = [_guarded(check, outcome) for check in step.expect]
+    broken = next((each for each in verdicts if each.verdict is Verdict.CHECK_FAILED), None)
+    if broken is not None:
+        return broken
+    failed = next((each for each in verdicts if not each.passed), None)
+    if failed is None:
+        return PASSED
+    return _foreseen(step, outcome) or failed
+
+
+def _foreseen(step: Step, outcome: Outcome) -> Judgement | None:
+    """The author's words for this wrong turn, when it is a known one."""
+    for mistake in step.mistakes:
+        # After an error the variables are those of an earlier line: only the error itself can tell.
+        if outcome.status is Status.ERROR and mistake.when.probes():
+            continue
+        if _guarded(mistake.when, outcome).passed:
+            return not_yet(mistake.say.strip(), mistake.offer.strip())
+    return None
+
+
+def _guarded(check: Check, outcome: Outcome) -> Judgement:
+    """A check that breaks is our mistake: it must cost the learner nothing."""
+    try:
+        return check.judge(outcome)
+    except Exception as error:
+        return Judgement(Verdict.CHECK_FAILED, f"{type(check).__name__}: {type(error).__name__}: {error}")

@@ -1,0 +1,71 @@
+"""Numbers as people write and read them: the one place that decides how many digits are shown."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+_TYPED = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_STANDING_ALONE = re.compile(r"(?<![\w.])[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\w])", re.IGNORECASE)
+
+
+def short(value: float, digits: int = 4) -> str:
+    """A number with `digits` significant digits, its whole part always in full: `3.142`, `12346`, `2.5e-5`.
+
+    Whole numbers stay whole, zeros at the end go, the minus sign is the plain one, so that the text can be
+    pasted into code. Powers of ten appear only below 1e-4 and from 1e7 on.
+    """
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        if abs(value) < 10**15:
+            return str(value)
+        value = float(value) if abs(value) < 10**308 else math.inf if value > 0 else -math.inf
+    if not math.isfinite(value):
+        return str(float(value))
+    if value == 0:
+        return "0"
+    if not 1e-4 <= abs(value) < 1e7:
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        return f"{_trimmed(mantissa)}e{int(exponent)}"
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    return _trimmed(f"{value:.{decimals}f}")
+
+
+def signed(value: float, digits: int = 4) -> str:
+    """As `short`, with the sign always there: `+0.05`, `-27`; 0 and nan have none."""
+    return f"+{short(value, digits)}" if value > 0 else short(value, digits)
+
+
+def aligned(values: Sequence[float], digits: int = 4) -> tuple[str, ...]:
+    """A column of numbers, each with the same number of decimals so that their points stand in one line.
+
+    Columns whose numbers are too far apart for that are written each for itself.
+    """
+    texts = tuple(short(value, digits) for value in values)
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    if decimals > digits or any("e" in text for text in texts):
+        return texts
+    finite = [math.isfinite(value) and not isinstance(value, bool) for value in values]
+    return tuple(
+        f"{float(value):.{decimals}f}" if plain else text
+        for value, text, plain in zip(values, texts, finite, strict=True)
+    )
+
+
+def read_number(text: str) -> float | None:
+    """The number that somebody typed, with a point or a comma; None when the text is no number."""
+    plain = text.strip().replace("−", "-")
+    if not _TYPED.fullmatch(plain):
+        return None
+    return float(plain.replace(",", "."))
+
+
+def numbers_in(text: str) -> tuple[float, ...]:
+    """Every number that stands alone in a text, in order: `[[70.05]]` holds one, `35ms` none."""
+    return tuple(float(found) for found in _STANDING_ALONE.findall(text))
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

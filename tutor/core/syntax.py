@@ -1,0 +1,138 @@
+"""Finds what the syntax of a piece of code lacks: a bracket, a quote, or something else that has a message."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+
+
+def parsed(code: str) -> ast.Module | None:
+    """The syntax tree; None when it does not parse. Never raises and never warns."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What is still open at the end of a text."""
+
+    closers: str
+    """In the order in which they have to come."""
+    opened_on: int
+    """Line, from 0, of the outermost open bracket."""
+    quote: str
+    """The quote mark of an unfinished string, or empty."""
+    in_comment: bool
+
+
+def _scan(code: str) -> _Scan | None:
+    """Read brackets, strings and comments; None when a closing bracket does not fit."""
+    stack: list[tuple[str, int]] = []
+    position, line, comment = 0, 0, False
+    while position < len(code):
+        character = code[position]
+        if character == "\n":
+            line, comment = line + 1, False
+        elif comment:
+            pass
+        elif character == "#":
+            comment = True
+        elif character in "'\"":
+            quote = character * 3 if code.startswith(character * 3, position) else character
+            end = _string_end(code, position + len(quote), quote)
+            if end is None:
+                return _Scan("", line, quote, False)
+            line += code.count("\n", position, end)
+            position = end - 1
+        elif character in _CLOSERS:
+            stack.append((_CLOSERS[character], line))
+        elif character in ")]}" and (not stack or stack.pop()[0] != character):
+            return None
+        position += 1
+    return _Scan("".join(closer for closer, _ in reversed(stack)), stack[0][1] if stack else 0, "", comment)
+
+
+def _string_end(code: str, position: int, quote: str) -> int | None:
+    """Where the string ends that begins at `position`; None when it never does."""
+    while position < len(code):
+        if code[position] == "\\":
+            position += 2
+        elif code.startswith(quote, position):
+            return position + len(quote)
+        elif code[position] == "\n" and len(quote) == 1:
+            return None
+        else:
+            position += 1
+    return None
+
+
+def unclosed_quote(code: str) -> str | None:
+    """The quote mark of a string that is never closed: `'`, `"` or three of them; None when all are."""
+    found = _scan(code)
+    return found.quote or None if found else None
+
+
+def missing_closers(code: str) -> str | None:
+    """What to put behind `code`, stripped, to close its brackets: `)`, or `])` on a line of its own.
+
+    None when nothing is open, or when closing brackets at the end does not make it Python.
+    """
+    found = _scan(code)
+    if found is None or not found.closers:
+        return None
+    own_line = found.in_comment or "\n" in code.strip()
+    closers = "\n" * own_line + found.closers
+    return closers if parsed(code.rstrip() + closers) else None
+
+
+def closed(code: str) -> str | None:
+    """`code` with its forgotten closing brackets put where they belong, be it in the middle; None as above.
+
+    They belong before the first line that stands no deeper than the one that opened the bracket and begins a
+    statement; without such a line, at the end.
+    """
+    found = _scan(code)
+    if found is None or not found.closers:
+        return None
+    lines = code.rstrip("\n").split("\n")
+    depth = _indentation(lines[found.opened_on])
+    for number in range(found.opened_on + 1, len(lines)):
+        if re.match(r"\s*[A-Za-z_]", lines[number]) and _indentation(lines[number]) <= depth:
+            head, rest = "\n".join(lines[:number]), "\n".join(lines[number:])
+            closers = missing_closers(head)
+            whole = f"{head}{closers}\n{rest}" if closers else ""
+            if whole and parsed(whole):
+                return whole
+    closers = missing_closers(code)
+    return code.rstrip() + closers if closers else None
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def syntax_problem(code: str) -> tuple[int, str] | None:
+    """The line (from 1) where Python stops understanding, and its own message; None when it understands.
+
+    Lines for the shell and the notebook (`!ls`, `%time`) are the kernel's business and count as understood.
+    """
+    if re.search(r"^\s*[%!]", code, re.MULTILINE):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(code, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as problem:
+        return problem.lineno or 1, problem.msg
+    except (ValueError, RecursionError, MemoryError) as problem:
+        return 1, str(problem)
+    return None

@@ -1,0 +1,45 @@
+"""Shows what a model was compiled with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.core.events import Event
+from tutor.core.facts import Describe, ModelFacts, Probe
+from tutor.core.numbers import short
+from tutor.core.outcome import Outcome
+from tutor.exhibits.columns import table, words
+
+PURPOSES = {
+    "Loss": "the number that training makes smaller",
+    "Optimizer": "moves the weights after each batch",
+    "Learning rate": "how far it moves them",
+    "Metrics": "shown to people, ignored by training",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeExhibit:
+    """Loss, optimizer, learning rate and metrics, and what each is for."""
+
+    recipe: str
+    """The model."""
+
+    def probes(self) -> Sequence[Probe]:
+        return [Describe(self.recipe)]
+
+    def draw(self, outcome: Outcome) -> Iterator[Event]:
+        facts = outcome.fact(Describe(self.recipe))
+        if not isinstance(facts, ModelFacts) or facts.compiled is None:
+            return
+        recipe = facts.compiled
+        rate = recipe.optimizer_config.get("learning_rate", "none")
+        yours = (
+            recipe.loss or "none",
+            recipe.optimizer or "none",
+            short(rate) if isinstance(rate, (int, float)) else str(rate),
+            ", ".join(recipe.metrics) or "none",
+        )
+        purposes = words("What it does", list(PURPOSES.values()))
+        yield table([words("Part", list(PURPOSES)), words("Yours", yours), purposes])

@@ -1,0 +1,40 @@
+"""Draws single sentences: what the tutor says by the way, what it waits for, and how a run was cut short."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tutor.core.events import Done, Left, Said, Status, Tone, Waiting
+from tutor.render.look import Look
+from tutor.render.prose import prose
+
+
+def said(event: Said, look: Look) -> RenderableType:
+    """A sentence in its tone of voice."""
+    match event.tone:
+        case Tone.PROBLEM:
+            return prose(event.text, look, mark=Text("! ", "not_yet"))
+        case Tone.NOTE:
+            return prose(event.text, look, style="secondary")
+        case Tone.TEXT:
+            return prose(event.text, look)
+
+
+def waiting(event: Waiting, look: Look) -> RenderableType:
+    """One grey line."""
+    return prose(event.reason, look, style="secondary")
+
+
+def done(event: Done, look: Look) -> RenderableType | None:
+    """Nothing, but for a run that was cut short."""
+    if event.status is not Status.INTERRUPTED:
+        return None
+    return prose("Stopped. What had run by then stays.", look, style="secondary")
+
+
+def left(event: Left, look: Look) -> RenderableType | None:
+    """The last line on the screen; None when another lesson opens right away."""
+    if event.next_lesson:
+        return None
+    return prose("Everything is saved. Next time it goes on from here.", look, style="secondary")

@@ -1,0 +1,64 @@
+"""Keeps the batches of one epoch, and hands them out again: as they were, or freshly shuffled."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+HOST = "CPU:0"
+"""tf.data leaves its batches in the host's memory, so ours lie there, too."""
+
+CHANCE = np.random.default_rng()
+"""A source of randomness of our own: those of the learner stay where they were."""
+
+
+class KeptBatches:
+    """The batches of one epoch. Each is a structure of dense tensors whose first axis counts the samples."""
+
+    def __init__(self, batches: Iterable[Any]) -> None:
+        self.batches = list(batches)
+
+    def again(self) -> Iterator[Any]:
+        """The batches as they are."""
+        return iter(self.batches)
+
+    def shuffled(self, *, within_batches: bool = False) -> Iterator[Any]:
+        """The same samples in a new random order, in batches of the same sizes.
+
+        With `within_batches` each sample stays in its batch, which is what Keras's `shuffle="batch"` means.
+        """
+        order = self._new_order(within_batches)
+        with tf.device(HOST):
+            # `tf.gather` does the same, but takes twice as long to decide that it may.
+            columns = [tf.raw_ops.GatherV2(params=column, indices=order, axis=0) for column in self._columns]
+            leaves = zip(*(tf.split(column, self._sizes) for column in columns), strict=True)
+        return (tf.nest.pack_sequence_as(self.batches[0], batch) for batch in leaves)
+
+    def _new_order(self, within_batches: bool) -> np.ndarray[Any, Any]:
+        """The old place of each sample."""
+        if not within_batches:
+            return CHANCE.permutation(sum(self._sizes))
+        starts = np.cumsum([0, *self._sizes[:-1]])
+        return np.concatenate([start + CHANCE.permutation(size) for start, size in zip(starts, self._sizes, strict=True)])
+
+    @functools.cached_property
+    def _sizes(self) -> list[int]:
+        """Samples in each batch."""
+        return [len(tf.nest.flatten(batch)[0]) for batch in self.batches]
+
+    @functools.cached_property
+    def _columns(self) -> list[Any]:
+        """All samples of each array, in one tensor each."""
+        leaves = [tf.nest.flatten(batch) for batch in self.batches]
+        return [tf.concat(column, axis=0) for column in zip(*leaves, strict=True)]
+
+
+def cut(array: Any, batch_size: int) -> KeptBatches:
+    """Batches of a NumPy array of shape (samples, ...), in its order; the last may be smaller."""
+    with tf.device(HOST):
+        whole = tf.convert_to_tensor(array)
+        return KeptBatches(whole[start : start + batch_size] for start in range(0, len(array), batch_size))

@@ -1,0 +1,124 @@
+"""The iterator that Keras takes its batches from, but one that remembers them.
+
+None of this is public in Keras. `fast_fit` puts it in place only where every line of the original is known.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import sys
+from collections.abc import Iterator
+from types import CodeType, FrameType
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend.tensorflow import trainer
+from keras.src.trainers.data_adapters import array_slicing
+from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+from keras.src.trainers.epoch_iterator import EpochIterator
+
+from .fast_batches import KeptBatches, cut
+
+LARGEST = 64 << 20
+"""Bytes of samples that are kept a second time; more stay with tf.data."""
+
+STOCK = trainer.TFEpochIterator
+"""What Keras itself takes its batches from."""
+
+NO_STRATEGY = tf.distribute.get_strategy()
+"""What a model without a distribution strategy has for one."""
+
+
+def code_of(method: Any) -> CodeType:
+    """The code of a method, under its decorators."""
+    code: CodeType = inspect.unwrap(method).__code__
+    return code
+
+
+PREDICT = code_of(trainer.TensorFlowTrainer.predict)
+
+STEP_FUNCTIONS = {
+    code_of(trainer.TensorFlowTrainer.fit): "train_function",
+    code_of(trainer.TensorFlowTrainer.evaluate): "test_function",
+}
+"""Which function of the model gets the batches, by the method that loops over them."""
+
+MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
+"""The qualified name of the step functions that Keras makes. Any other need not take any iterator."""
+
+
+class ReplayingEpochIterator(STOCK):  # type: ignore[misc]
+    """The epochs of the original, batch for batch, of which tf.data is asked for the first two only.
+
+    The first epoch is stock: there TensorFlow traces the step function, and a trace depends on where the batches
+    come from. For the second, tf.data is asked once more and the answer kept; all later ones are made of that.
+    """
+
+    _kept: KeptBatches | None = None
+    _step_function: Any = None
+    """What gets the batches of the epoch that begins; None unless Keras made it."""
+    _traced: Any = None
+    """The step function that has had a whole epoch from tf.data."""
+
+    def __init__(self, distribute_strategy: Any = None, *args: Any, **kwargs: Any) -> None:
+        # Keras does not say who asks for an iterator. The frame that asks does.
+        if sys._getframe(1).f_code is PREDICT and distribute_strategy is NO_STRATEGY and is_one_array(**kwargs):
+            EpochIterator.__init__(self, *args, **kwargs)
+            array = array_slicing.convert_to_sliceable(kwargs["x"], target_backend="tensorflow")
+            self._kept = cut(array, self.data_adapter.batch_size)
+            self._may_keep = self._same_order = True
+            return
+        super().__init__(distribute_strategy, *args, **kwargs)
+        self._may_keep = self._can_be_kept()
+        # Keras's shuffle takes its seed from the global one, here and now, and starts anew with every iterator:
+        # under a global seed all stock epochs have the same order, and to replay one of them is exact.
+        self._same_order = not kwargs.get("shuffle") or trainer.tf_context.global_seed() is not None
+
+    def _can_be_kept(self) -> bool:
+        """Whether the batches are plain tensors, few enough to keep, and one step takes one of them."""
+        adapter, dataset = self.data_adapter, self._distributed_dataset
+        if type(adapter) is not ArrayDataAdapter or self._distribute_strategy is not NO_STRATEGY:
+            return False
+        if self.steps_per_epoch or self.steps_per_execution != 1 or not self._num_batches:
+            return False
+        specs = tf.nest.flatten(dataset.element_spec)
+        if not all(type(spec) is tf.TensorSpec and spec.shape[1:].is_fully_defined() for spec in specs):
+            return False
+        bytes_per_sample = sum(math.prod(spec.shape[1:]) * spec.dtype.size for spec in specs)
+        return bool(adapter._num_samples * bytes_per_sample <= LARGEST)
+
+    def __iter__(self) -> Any:
+        self._step_function = step_function_of(sys._getframe(1))
+        return super().__iter__()
+
+    def _enumerate_iterator(self) -> Iterator[tuple[int, int, Any]]:
+        if not self._may_keep:
+            yield from super()._enumerate_iterator()
+            return
+        # Stock makes a second iterator at the end of each epoch, and drops it unused. We do not.
+        batches = self._epoch()
+        for step in range(self._num_batches):
+            yield step, step, batches
+        self._traced = self._step_function
+
+    def _epoch(self) -> Iterator[Any]:
+        """The batches of the epoch that begins."""
+        if self._step_function is None or self._step_function is not self._traced:
+            return iter(self._get_iterator())
+        if self._kept is None:
+            self._kept = KeptBatches(self._get_iterator())
+            return self._kept.again()
+        if self._same_order:
+            return self._kept.again()
+        return self._kept.shuffled(within_batches=self.data_adapter._shuffle == "batch")
+
+
+class SlicedEpochIterator(STOCK):  # type: ignore[misc]
+    """The one epoch of a `predict`, cut from the array without tf.data.
+
+    Keras takes these batches one by one from the iterator before its predict function sees them, so neither
+    the trace nor the values depend on where they come from.
+    """

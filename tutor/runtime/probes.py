@@ -1,0 +1,78 @@
+"""Answers the tutor's questions about the session, without changing anything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from IPython import get_ipython
+
+from .arrays import array_facts
+from .cells import LATEST
+from .facts import describe, failed
+
+
+class NotBuiltError(Exception):
+    """The model has no weights yet, and calling it would make them."""
+
+
+def answer(probe: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts that answer one encoded probe. Whatever goes wrong in the learner's objects is an answer, too."""
+    fields = {key: value for key, value in probe.items() if key != "probe"}
+    try:
+        return ANSWERS[probe["probe"]](**fields)
+    except Exception as error:
+        return failed(error)
+
+
+def describe_name(name: str) -> dict[str, Any]:
+    names = get_ipython().user_ns
+    return describe(names[name]) if name in names else {"$facts": "missing", "name": name}
+
+
+def evaluate(expression: str) -> dict[str, Any]:
+    # A copy of the namespace, so that an assignment expression in the probe leaves no name behind.
+    return describe(eval(expression, dict(get_ipython().user_ns)))
+
+
+def predict(model: str, inputs: list[list[float]]) -> dict[str, Any]:
+    names = get_ipython().user_ns
+    if model not in names:
+        return {"$facts": "missing", "name": model}
+    if not names[model].built:
+        raise NotBuiltError(f"`{model}` has no weights yet.")
+    outputs = names[model](np.array(inputs, dtype="float32"), training=False)
+    return array_facts(np.asarray(outputs), "ndarray")
+
+
+def result() -> dict[str, Any]:
+    return {
+        "$facts": "result",
+        "value": describe(LATEST.value),
+        "predictions": [describe(prediction) for prediction in LATEST.predictions],
+        "bound": [describe(value) for value in LATEST.bound],
+    }
+
+
+def variables() -> dict[str, Any]:
+    shell = get_ipython()
+    hidden = shell.user_ns_hidden
+    own = {
+        name: value
+        for name, value in shell.user_ns.items()
+        if not name.startswith("_")
+        and not isinstance(value, ModuleType)
+        and not (name in hidden and hidden[name] is value)  # IPython's own, unless the learner has taken the name
+    }
+    return {"$facts": "variables", "variables": {name: describe(value) for name, value in own.items()}}
+
+
+ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "Describe": describe_name,
+    "Evaluate": evaluate,
+    "Predict": predict,
+    "Result": result,
+    "Variables": variables,
+}

@@ -1,0 +1,88 @@
+"""What the tutor may ask of the session, known there as `builtins.__tutor__`."""
+
+from __future__ import annotations
+
+import gc
+import json
+import linecache
+import sys
+import traceback
+from typing import Any
+
+from . import cells
+from .codec import Reply
+
+
+def install() -> None:
+    """Hook into the running IPython. Called once, by the bootstrap."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    shell.events.register("pre_run_cell", cells.LATEST.begin)
+    shell.events.register("post_run_cell", cells.LATEST.end)
+    shell.events.register("post_execute", publish_figures)
+    shell.register_magic_function(ignore, "line", "matplotlib")  # the first line of many a pasted notebook
+    shell.display_formatter.mimebundle_formatter.for_type_by_name(
+        "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
+    )
+
+
+def ignore(line: str) -> None:
+    """Do nothing."""
+
+
+def figures() -> Any:
+    """Our matplotlib backend. Importing it imports matplotlib."""
+    from . import figures as backend
+
+    return backend
+
+
+def publish_figures() -> None:
+    """Show what the cell has drawn, if it has drawn at all."""
+    if f"{__package__}.figures" in sys.modules:
+        figures().publish_drawn()
+
+
+def warm() -> Reply:
+    """Load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`."""
+    gc.disable()  # the imports make a million objects that live for ever: collecting in between costs 0.3 s
+    try:
+        import keras  # noqa: F401
+        import numpy  # noqa: F401
+        import tensorflow  # noqa: F401
+
+        from . import telemetry
+    except Exception as error:
+        missing = getattr(error, "name", None) or ""
+        return Reply({"missing": missing, "message": f"{type(error).__name__}: {error}"})
+    finally:
+        gc.freeze()
+        gc.enable()
+    telemetry.install()
+    return Reply({})
+
+
+def answer(probes: str) -> Reply:
+    """The facts that answer each of the encoded probes: a list, in step with them."""
+    from . import probes as answering
+
+    return Reply([answering.answer(probe) for probe in json.loads(probes)])
+
+
+def frames() -> Reply:
+    """The learner's own lines in the latest traceback, outermost first: `[[line, source], ...]`."""
+    error = getattr(sys, "last_value", None)
+    if not isinstance(error, BaseException):
+        return Reply([])
+    from IPython import get_ipython
+
+    own = get_ipython().user_ns
+    found = [
+        [line, linecache.getline(frame.f_code.co_filename, line).strip()]
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_globals is own
+    ]
+    if isinstance(error, SyntaxError) and error.lineno is not None:
+        found.append([error.lineno, (error.text or "").strip()])
+    return Reply(found)

@@ -1,0 +1,195 @@
+"""Makes the learner's unchanged `model.fit(...)` tell how it goes, and lets Ctrl-C end it politely."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+import math
+import signal
+import threading
+import time
+import weakref
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+
+from .cells import LATEST
+from .codec import number, publish
+from .names import canonical_loss
+
+BATCHES_PER_SECOND = 15
+FEW_WEIGHTS = 4
+"""Models with at most this many numbers show them while they train."""
+
+SECONDS: weakref.WeakKeyDictionary[Any, float] = weakref.WeakKeyDictionary()
+"""How long the `fit` behind each History took."""
+
+
+class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
+    """Publishes every epoch of one `fit` exactly once, at most so many messages a second."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+        """The number of the first epoch, from 1."""
+        self.stop_asked = False
+        self.began: float | None = None
+        """`time.monotonic()` when training began; None before."""
+        self.finished = self.batch = self.total = 0
+        self.rows: list[dict[str, Any]] = []
+        self.due = 0.0
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        self.began = time.monotonic()
+        self.total = self.params["epochs"]
+        loss = canonical_loss(self.model.loss)[0] or ""
+        started = {"event": "training_started", "total": self.total, "first": self.first, "loss": loss}
+        publish({**started, "weights": few_weights(self.model)})
+        if self.stop_asked:  # Ctrl-C came while Keras was still preparing, and Keras has cleared the flag since
+            self.model.stop_training = True
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        metrics = {name: float(value) for name, value in (logs or {}).items()}
+        rate = learning_rate(self.model)
+        if rate is not None:
+            metrics.setdefault("learning_rate", rate)
+        self.finished += 1
+        self.rows.append(
+            {"number": epoch + 1, "metrics": {name: number(value) for name, value in metrics.items()}}
+        )
+        if time.monotonic() >= self.due:
+            self.flush()
+
+    def flush(self) -> None:
+        """Publish what has gathered. The batch number tells a message that comes twice."""
+        if not self.rows:
+            return
+        weights = few_weights(self.model)
+        publish({"event": "epochs", "batch": self.batch, "rows": self.rows, "weights": weights})
+        self.rows, self.batch = [], self.batch + 1
+        self.due = time.monotonic() + 1 / BATCHES_PER_SECOND
+
+    def close(self) -> None:
+        """Publish the rest. Keras calls no callback when a `fit` is interrupted or fails, so `fit` itself does."""
+        if self.began is None:
+            return
+        self.flush()
+        seconds = time.monotonic() - self.began
+        SECONDS[self.model.history] = seconds
+        stopped = self.finished < self.total - self.first + 1
+        ended = {"event": "training_ended", "epochs": self.finished, "seconds": seconds, "stopped": stopped}
+        publish(ended)
+
+
+def learning_rate(model: Any) -> float | None:
+    """The optimizer's learning rate as it is now; None for an optimizer without one."""
+    try:
+        return float(f"{float(keras.ops.convert_to_numpy(model.optimizer.learning_rate)):.7g}")
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def few_weights(model: Any) -> dict[str, Any]:
+    """The weights by name, `weight` and `bias`, numbered from 1 where there are several; empty for most models."""
+    if sum(math.prod(variable.shape) for variable in model.weights) > FEW_WEIGHTS:
+        return {}
+    named = [
+        ("weight" if variable.name == "kernel" else variable.name, float(value))
+        for variable in model.weights
+        for value in keras.ops.convert_to_numpy(variable).flat
+    ]
+    several = Counter(name for name, _ in named)
+    seen: Counter[str] = Counter()
+    result = {}
+    for name, value in named:
+        seen[name] += 1
+        result[f"{name} {seen[name]}" if several[name] > 1 else name] = number(value)
+    return result
+
+
+@contextlib.contextmanager
+def polite_interrupt(model: Any, telemetry: Telemetry) -> Iterator[None]:
+    """Inside, the first SIGINT ends training in good order, and a second one does what it did outside."""
+    if threading.current_thread() is not threading.main_thread():  # only that one takes signals
+        yield
+        return
+    outside = signal.getsignal(signal.SIGINT)
+
+    def stop(signum: int, frame: Any) -> None:
+        telemetry.stop_asked = model.stop_training = True
+        signal.signal(signal.SIGINT, outside)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, outside)
+
+
+def install() -> None:
+    """Wrap the methods of `keras.Model` that the learner calls. They keep their signatures and their help."""
+    keras.Model.fit = reporting(keras.Model.fit)
+    keras.Model.predict = remembering(quiet(keras.Model.predict))
+    keras.Model.evaluate = quiet(keras.Model.evaluate)
+
+
+def reporting(original: Any) -> Any:
+    """`fit`, with telemetry in place of Keras's own progress bar, whatever `verbose` says."""
+    signature = inspect.signature(original)
+
+    @functools.wraps(original)
+    def fit(self: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        arguments = bind(signature, self, *args, **kwargs)
+        if arguments is None or isinstance(arguments.get("callbacks"), keras.callbacks.CallbackList):
+            return original(self, *args, **kwargs)
+        telemetry = Telemetry(first=int(arguments.get("initial_epoch") or 0) + 1)
+        given = arguments.get("callbacks")
+        listed = list(given) if isinstance(given, (list, tuple)) else [given] if given else []
+        arguments |= {"verbose": 0, "callbacks": [*listed, telemetry]}
+        arguments.pop("self")
+        with polite_interrupt(self, telemetry), contextlib.closing(telemetry):
+            return original(self, **arguments)
+
+    return fit
+
+
+def quiet(original: Any) -> Any:
+    """The method without its progress bar, unless the learner asks for one."""
+    signature = inspect.signature(original)
+
+    @functools.wraps(original)
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        arguments = bind(signature, self, *args, **kwargs)
+        if arguments is not None and "verbose" not in arguments:
+            kwargs["verbose"] = 0
+        return original(self, *args, **kwargs)
+
+    return method
+
+
+def remembering(original: Any) -> Any:
+    """`predict`, whose results are candidates for what the cell was about."""
+
+    @functools.wraps(original)
+    def predict(self: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        predictions = original(self, *args, **kwargs)
+        LATEST.predicted(predictions)
+        return predictions
+
+    return predict
+
+
+def bind(signature: inspect.Signature, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+    """Arguments by name; None when they do not fit, which the method itself says best."""
+    try:
+        bound = signature.bind(*args, **kwargs)
+    except TypeError:
+        return None
+    extra = bound.arguments.pop("kwargs", {})
+    return {**bound.arguments, **extra}

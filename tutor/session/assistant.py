@@ -1,0 +1,61 @@
+"""Completion and documentation, over a connection of its own so that it never meddles with a run."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tutor.core.protocols import Completions
+from tutor.session.messages import plain_text
+
+if TYPE_CHECKING:
+    from tutor.session.wire import Wire
+
+
+class Assistant:
+    """Asks the kernel about a piece of code. May be called from any thread."""
+
+    def __init__(self, connection: Mapping[str, Any]) -> None:
+        self._connection = connection
+        self._wire: Wire | None = None
+        self._lock = threading.Lock()
+
+    def complete(self, code: str, cursor: int, timeout: float) -> Completions | None:
+        reply = self._ask("complete_request", {"code": code, "cursor_pos": cursor}, timeout)
+        if reply is None or reply["status"] != "ok":
+            return None
+        return Completions(tuple(reply["matches"]), reply["cursor_start"], reply["cursor_end"])
+
+    def inspect(self, code: str, cursor: int, timeout: float) -> str | None:
+        reply = self._ask("inspect_request", {"code": code, "cursor_pos": cursor, "detail_level": 0}, timeout)
+        if reply is None or not reply.get("found"):
+            return None
+        return plain_text(reply["data"].get("text/plain", "")) or None
+
+    def close(self) -> None:
+        with self._lock:
+            if self._wire is not None:
+                self._wire.close()
+                self._wire = None
+
+    def _ask(self, kind: str, content: Mapping[str, Any], timeout: float) -> Mapping[str, Any] | None:
+        """The reply's content; None when it takes longer than `timeout` seconds."""
+        limit = time.monotonic() + timeout
+        if not self._lock.acquire(timeout=timeout):
+            return None
+        try:
+            if self._wire is None:
+                from tutor.session.wire import Wire
+
+                self._wire = Wire(self._connection, ["shell"])
+            request = self._wire.send(kind, content)
+            while (left := limit - time.monotonic()) > 0:
+                for message in self._wire.receive(left):
+                    if message["parent_header"].get("msg_id") == request:
+                        reply: Mapping[str, Any] = message["content"]
+                        return reply
+            return None
+        finally:
+            self._lock.release()

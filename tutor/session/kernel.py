@@ -1,0 +1,201 @@
+"""The live Keras session: a Jupyter kernel in a process of its own. Importing this costs next to nothing."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tutor.core.events import Done, Error, SessionEvent, Status, Waiting
+from tutor.core.facts import Facts, FailedFacts, Probe, decode, encode_probe
+from tutor.core.protocols import Completions, State
+from tutor.session import messages, sentences
+from tutor.session.assistant import Assistant
+from tutor.session.folder import PrivateFolder
+from tutor.session.live import LiveKernel, ProcessEndedError
+
+WAITING = "TensorFlow is still loading. Your code runs as soon as it is there."
+FRAMES_TIMEOUT = 1.0
+EXIT_TIMEOUT = 2.0
+PATIENCE = 2
+"""Interrupts that ask; the next one kills."""
+
+
+class KernelSession:
+    """Implements `tutor.core.protocols.Session`. Call `start` and `restart` from the main thread."""
+
+    def __init__(self) -> None:
+        self._folder: PrivateFolder | None = None
+        self._kernel: LiveKernel | None = None
+        self._assistant: Assistant | None = None
+        self._number = 0
+        self._running = False
+        self._sent = False
+        self._interrupts = 0
+
+    def start(self) -> None:
+        """Start the process, in about 20 ms; everything else goes on in a thread."""
+        self._folder = PrivateFolder()
+        atexit.register(self.close)
+        self._spawn(self._folder)
+        threading.Thread(target=self._folder.sweep, daemon=True).start()
+
+    def _spawn(self, folder: PrivateFolder) -> None:
+        self._number += 1
+        self._kernel = LiveKernel(folder.path, self._number)
+        self._assistant = Assistant(self._kernel.process.connection)
+
+    def state(self) -> State:
+        kernel = self._kernel
+        if kernel is None:
+            return State.STARTING
+        if kernel.problem or kernel.process.ended() is not None:
+            return State.DEAD
+        if not kernel.ready.is_set():
+            return State.WARMING if kernel.warming else State.STARTING
+        return State.BUSY if self._running else State.IDLE
+
+    def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        kernel = self._started()
+        self._running, self._sent, self._interrupts = True, False, 0
+        try:
+            if not kernel.ready.is_set():
+                yield Waiting(WAITING)
+            while not kernel.ready.wait(0.05):
+                if self._interrupts:
+                    break
+            if self._interrupts:
+                yield Done(Status.INTERRUPTED)
+            elif kernel.problem:
+                yield kernel.problem
+            else:
+                yield from self._run(kernel, code, silent)
+        except GeneratorExit:  # nobody listens any more, so nobody could stop it either
+            kernel.process.interrupt()
+            raise
+        finally:
+            self._running = False
+
+    def _run(self, kernel: LiveKernel, code: str, silent: bool) -> Iterator[SessionEvent]:
+        began = time.monotonic()
+        translator, errors = messages.Translator(), list[Error]()
+        reply: Any = {}
+        try:
+            self._sent = True
+            for message in kernel.exchange(code, silent=silent):
+                if message["header"]["msg_type"] == "execute_reply":
+                    reply = message["content"]
+                for event in translator.events(message):
+                    if isinstance(event, Error):
+                        errors.append(event)
+                    else:
+                        yield event
+            seconds = time.monotonic() - began
+            yield from messages.pages(reply)
+            if messages.asked_to_exit(reply):
+                self._wait_for_exit(kernel)
+            if reply["status"] != "error":
+                yield from errors
+                yield Done(Status.OK, seconds)
+            elif reply["ename"] == "KeyboardInterrupt" and self._interrupts:
+                yield Done(Status.INTERRUPTED, seconds)
+            else:
+                yield messages.error_event(reply, self._frames(kernel))
+                yield Done(Status.ERROR, seconds)
+        except ProcessEndedError:
+            kernel.problem = sentences.died(kernel.process)
+            yield kernel.problem
+
+    def _wait_for_exit(self, kernel: LiveKernel) -> None:
+        limit = time.monotonic() + EXIT_TIMEOUT
+        while kernel.process.ended() is None and time.monotonic() < limit:
+            time.sleep(0.01)
+        raise ProcessEndedError
+
+    def _frames(self, kernel: LiveKernel) -> Sequence[Sequence[Any]]:
+        """The learner's own lines in the traceback. Without them the error is still worth showing."""
+        try:
+            frames: Sequence[Sequence[Any]] = kernel.ask("__tutor__.frames()", FRAMES_TIMEOUT)
+        except (LookupError, TimeoutError):
+            return ()
+        return frames
+
+    def reply_input(self, text: str) -> None:
+        self._started().wire.send("input_reply", {"value": text, "status": "ok"}, "stdin")
+
+    def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        kernel = self._started()
+        if self._running:
+            return _all_failed(probes, "BusyError", "The session is running code.")
+        began = time.monotonic()
+        if not kernel.ready.wait(timeout):
+            return _all_failed(probes, "TimeoutError", "The session is still starting.")
+        if kernel.problem:
+            return _all_failed(probes, "DiedError", kernel.problem.reason)
+        asked = json.dumps([encode_probe(probe) for probe in probes])
+        try:
+            answers = kernel.ask(f"__tutor__.answer({asked!r})", timeout - (time.monotonic() - began))
+            return tuple(decode(answer) for answer in answers)
+        except ProcessEndedError:
+            kernel.problem = sentences.died(kernel.process)
+            return _all_failed(probes, "DiedError", kernel.problem.reason)
+        except TimeoutError:
+            return _all_failed(probes, "TimeoutError", f"The session did not answer in {timeout:g} s.")
+        except LookupError as error:
+            return _all_failed(probes, "LookupError", str(error))
+
+    def complete(self, code: str, cursor: int, timeout: float = 0.4) -> Completions | None:
+        assistant = self._idle_assistant()
+        return assistant.complete(code, cursor, timeout) if assistant else None
+
+    def inspect(self, code: str, cursor: int, timeout: float = 1.0) -> str | None:
+        assistant = self._idle_assistant()
+        return assistant.inspect(code, cursor, timeout) if assistant else None
+
+    def _idle_assistant(self) -> Assistant | None:
+        """None while the session is busy: what is asked then would only pile up behind the code."""
+        return self._assistant if self.state() is State.IDLE else None
+
+    def interrupt(self) -> None:
+        self._interrupts += 1
+        if not (self._running and self._sent and self._kernel):
+            return  # a signal in the middle of TensorFlow's import would spoil it
+        if self._interrupts <= PATIENCE:
+            self._kernel.process.interrupt()
+        else:
+            self._kernel.process.kill()
+
+    def restart(self) -> None:
+        assert self._folder is not None, "not started"
+        self._let_go()
+        self._spawn(self._folder)
+
+    def connection_file(self) -> Path | None:
+        return self._kernel.process.connection_file if self._kernel else None
+
+    def close(self) -> None:
+        atexit.unregister(self.close)
+        self._let_go()
+        if self._folder:
+            self._folder.remove()
+            self._folder = None
+
+    def _let_go(self) -> None:
+        """End the process, if there is one, and forget it."""
+        if self._assistant:
+            self._assistant.close()
+        if self._kernel:
+            self._kernel.close()
+        self._assistant = self._kernel = None
+
+    def _started(self) -> LiveKernel:
+        assert self._kernel is not None, "start the session first"
+        return self._kernel
+
+
+def _all_failed(probes: Sequence[Probe], error: str, message: str) -> tuple[Facts, ...]:
+    return tuple(FailedFacts(error, message) for _ in probes)

@@ -1,0 +1,132 @@
+"""Turns Jupyter messages into events, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tutor.core.events import (
+    Axes,
+    Display,
+    Epoch,
+    Epochs,
+    Error,
+    Figure,
+    Frame,
+    InputRequested,
+    Series,
+    SessionEvent,
+    Stream,
+    TrainingEnded,
+    TrainingStarted,
+)
+from tutor.core.facts import decode
+
+FACTS = "application/vnd.keras-tutor.facts+json"
+EVENT = "application/vnd.keras-tutor.event+json"
+"""The same as in `tutor/runtime/codec.py`, which lives in another process."""
+
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
+"""Terminal control sequences (ECMA-48), among them all colours."""
+
+NOISE = re.compile(
+    r"<Figure size|<matplotlib\.|<Axes|<(Bar|Errorbar|Stem)Container|<keras\.src\.callbacks\.history\.History"
+    r"|^\[?Text\("
+)
+"""A repr with one of these in it says nothing to a learner: what plot functions and `fit` happen to return."""
+
+
+class Translator:
+    """Translates the messages of one session, in order. It knows telemetry that comes twice."""
+
+    def __init__(self) -> None:
+        self._next_batch = 0
+
+    def events(self, message: Mapping[str, Any]) -> list[SessionEvent]:
+        """The events that a message stands for; none for those that only Jupyter cares about."""
+        content = message["content"]
+        match message["header"]["msg_type"]:
+            case "stream":
+                return [Stream(plain_text(content["text"]), content["name"])]
+            case "execute_result" | "display_data" | "update_display_data":
+                return self._shown(content["data"])
+            case "error":
+                return [error_event(content)]
+            case "input_request":
+                return [InputRequested(plain_text(content["prompt"]), bool(content.get("password")))]
+            case _:
+                return []
+
+    def _shown(self, data: Mapping[str, Any]) -> list[SessionEvent]:
+        if EVENT in data:
+            return self._ours(data[EVENT])
+        text = plain_text(data.get("text/plain", ""))
+        return [Display(text)] if text and not NOISE.search(text) else []
+
+    def _ours(self, body: Mapping[str, Any]) -> list[SessionEvent]:
+        match body["event"]:
+            case "training_started":
+                self._next_batch = 0
+                return [TrainingStarted(body["total"], body["first"], body["loss"], decode(body["weights"]))]
+            case "epochs":
+                if body["batch"] < self._next_batch:
+                    return []
+                self._next_batch = body["batch"] + 1
+                rows = tuple(Epoch(row["number"], decode(row["metrics"])) for row in body["rows"])
+                return [Epochs(rows, decode(body["weights"]))]
+            case "training_ended":
+                return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"])]
+            case "figure":
+                return [Figure(tuple(axes_of(each) for each in body["axes"]), body["title"], body["note"])]
+            case _:
+                return []
+
+
+def plain_text(text: str) -> str:
+    """Without control sequences."""
+    return ANSI.sub("", text)
+
+
+def error_event(content: Mapping[str, Any], frames: Sequence[Sequence[Any]] = ()) -> Error:
+    """The error of an `error` message or of a failed `execute_reply`; `frames` as the runtime tells them."""
+    return Error(
+        name=content["ename"],
+        message=plain_text(content["evalue"]),
+        frames=tuple(Frame(line, source) for line, source in frames),
+        traceback=plain_text("\n".join(content["traceback"])),
+    )
+
+
+def pages(reply: Mapping[str, Any]) -> list[SessionEvent]:
+    """What `help` and `model?` show: it comes in the reply to an execution, meant for a pager."""
+    shown = [each for each in reply.get("payload", ()) if each.get("source") == "page"]
+    return [Display(plain_text(each["data"].get("text/plain", "")).strip("\n")) for each in shown]
+
+
+def asked_to_exit(reply: Mapping[str, Any]) -> bool:
+    """Whether the code called `exit()`: the process ends right after this reply."""
+    return any(each.get("source") == "ask_exit" for each in reply.get("payload", ()))
+
+
+def facts_in(reply: Mapping[str, Any], name: str) -> Any:
+    """The JSON that the runtime put into a reply. Raises LookupError when it could not."""
+    expression = reply["user_expressions"][name]
+    if expression["status"] != "ok":
+        raise LookupError(f"{expression.get('ename')}: {expression.get('evalue')}")
+    return expression["data"][FACTS]
+
+
+def axes_of(body: Mapping[str, Any]) -> Axes:
+    """One chart from its JSON; what is not said keeps its default."""
+    series = tuple(series_of(each) for each in body["series"])
+    return Axes(**{**{name: listed(value) for name, value in body.items()}, "series": series})
+
+
+def series_of(body: Mapping[str, Any]) -> Series:
+    return Series(**{name: listed(value) for name, value in body.items()})
+
+
+def listed(value: Any) -> Any:
+    """Lists as tuples, all the way down."""
+    return tuple(listed(each) for each in value) if isinstance(value, list) else value

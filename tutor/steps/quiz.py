@@ -1,0 +1,113 @@
+"""The step that asks a question: to choose, to work out a number, or to name something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from tutor.core.acts import Acts
+from tutor.core.course import Step
+from tutor.core.numbers import read_number
+from tutor.core.verdict import PASSED, Judgement, not_yet
+
+MOST_WORDS = 4
+"""Of a short answer. Longer texts are for the tutor, not for the quiz."""
+
+QUESTION_WORDS = frozenset(
+    {"what", "why", "how", "when", "where", "who", "which", "is", "are", "does", "do", "can"}
+)
+
+_CODE = re.compile(r"[=(\[{]|^[/%!]|\w\.\w|\b(import|print|help)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizStep(Step):
+    """A question, in `task`. What the learner types is compared without case, articles and end marks."""
+
+    kind: ClassVar[str] = "quiz"
+    invitation: ClassVar[str] = "Type your answer."
+    hidden_invitation: ClassVar[str] = "Type your answer."
+
+    correct: str
+    """A choice by its text or its number from 1; without choices a number, or a short text."""
+    choices: tuple[str, ...] = ()
+    within: float = 0.0
+    """How far a number may be off."""
+    also: tuple[str, ...] = ()
+    """Other texts that count as the answer."""
+    replies: Mapping[str, str] = field(default_factory=dict)
+    """Wrong answer, as a text or the number of a choice, to what is said to it: three sentences."""
+
+    def __post_init__(self) -> None:
+        if self.choices and self._choice(self.correct) is None:
+            raise ValueError(f"the answer {self.correct!r} is not one of the choices")
+
+    @property
+    def own_answer(self) -> str:
+        return self._choice(self.correct) or self.correct
+
+    def attempts(self, acts: Acts) -> bool:
+        return False
+
+    def answer(self, text: str) -> Judgement | None:
+        if self.choices:
+            return self._chosen(text)
+        wanted = read_number(self.correct)
+        return self._named(text) if wanted is None else self._counted(text, wanted)
+
+    def _chosen(self, text: str) -> Judgement | None:
+        chosen = self._choice(text)
+        if chosen is not None:
+            right = chosen == self._choice(self.correct)
+            return PASSED if right else self._wrong(chosen, str(self.choices.index(chosen) + 1))
+        if read_number(text) is None:
+            return None
+        return not_yet(
+            f"There is no answer {text.strip()}. The answers are numbered from 1 to {len(self.choices)}. "
+            "Type one of these numbers."
+        )
+
+    def _counted(self, text: str, wanted: float) -> Judgement | None:
+        number = read_number(text)
+        if number is None:
+            return None
+        # Room for the rounding of decimals: 0.1 + 0.2 is 0.3.
+        return PASSED if abs(number - wanted) <= self.within + 1e-9 * abs(wanted) else self._wrong(text)
+
+    def _named(self, text: str) -> Judgement | None:
+        plain = _plain(text)
+        if plain in map(_plain, (self.correct, *self.also)):
+            return PASSED
+        words = plain.split()
+        foreseen = plain in map(_plain, self.replies)
+        if not foreseen and (
+            not words or len(words) > MOST_WORDS or "?" in text or _CODE.search(text) or words[0] in QUESTION_WORDS
+        ):
+            return None
+        return self._wrong(text)
+
+    def _choice(self, text: str) -> str | None:
+        """The choice that a text stands for: its words first, then its number."""
+        by_words = next((choice for choice in self.choices if _plain(choice) == _plain(text)), None)
+        number = read_number(text.strip().strip("().#")) if by_words is None else None
+        if number is not None and number.is_integer() and 1 <= number <= len(self.choices):
+            return self.choices[int(number) - 1]
+        return by_words
+
+    def _wrong(self, *names: str) -> Judgement:
+        """The author's reply to a wrong answer, known under any of these names, or a plain one."""
+        plain = [_plain(name) for name in names]
+        reply = next((reply for name, reply in self.replies.items() if _plain(name) in plain), "")
+        return not_yet(
+            reply.strip()
+            or f"You answered “{names[0].strip()}”, and that is not it. "
+            "What comes next builds on this. Read the text above once more, or type /hint."
+        )
+
+
+def _plain(text: str) -> str:
+    """The text without case, marks at its ends, and the article it begins with."""
+    words = text.casefold().strip(" \t\n.,;:!?\"'`*“”").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)

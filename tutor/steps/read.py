@@ -1,0 +1,21 @@
+"""The step that is only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tutor.core.acts import Acts
+from tutor.core.course import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadStep(Step):
+    """A text. Enter goes on; code runs, and is never an attempt."""
+
+    kind: ClassVar[str] = "read"
+    invitation: ClassVar[str] = "Enter goes on."
+    hidden_invitation: ClassVar[str] = "Enter goes on."
+
+    def attempts(self, acts: Acts) -> bool:
+        return False

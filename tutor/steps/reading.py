@@ -1,0 +1,50 @@
+"""What a step's own solution and checks say it is about."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Iterator
+
+from tutor.core.acts import Acts, acts_of, dotted
+from tutor.core.course import Step
+
+EVERYDAY = frozenset({*dir(builtins), "format", "array", "show"})
+"""Calls that say nothing about what a line is for."""
+
+
+def named(step: Step, check: str) -> tuple[str, ...]:
+    """The variables that the step's checks of this name look at, in the order of the lesson file."""
+    return tuple(dict.fromkeys(name for each in step.expect if (name := getattr(each, check, ""))))
+
+
+def calls_of(step: Step) -> frozenset[str]:
+    """The calls of the solution that are particular to it: last names, everyday ones left out."""
+    return frozenset(call.rpartition(".")[2] for call in acts_of(step.code).calls) - EVERYDAY
+
+
+def owners(step: Step, method: str) -> frozenset[str]:
+    """What the solution calls a method of: `model` for `predict` in `model.predict(x)`."""
+    calls = acts_of(step.code).calls
+    return frozenset(call.removesuffix(f".{method}") for call in calls if call.endswith(f".{method}"))
+
+
+def attributes(acts: Acts) -> frozenset[str]:
+    """The attributes that are read of a name: `history` in `history.history['loss']`."""
+    return frozenset(read.rpartition(".")[2] for read in acts.reads if "." in read)
+
+
+def makes(acts: Acts, names: Iterable[str]) -> bool:
+    """Whether code binds one of the names, or changes what it holds."""
+    return bool((acts.binds | acts.changes) & frozenset(names))
+
+
+def calls_in(code: str, method: str) -> Iterator[ast.Call]:
+    """Every call of that last name; none when the code does not parse."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] == method:
+            yield node

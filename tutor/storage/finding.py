@@ -1,0 +1,45 @@
+"""Finds the lesson a learner means by a word: its id, its number, or a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tutor.core.course import Course, LessonEntry
+from tutor.storage.lessons import read_head
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLesson:
+    """No lesson is called so."""
+
+    word: str
+    nearest: tuple[str, ...] = ()
+    """Ids of the lessons that may be meant, the likeliest first."""
+
+    @property
+    def message(self) -> str:
+        """One sentence, and what to do."""
+        if self.nearest:
+            names = " or ".join(f"`{name}`" for name in self.nearest)
+            return f"There is no lesson `{self.word}`. Did you mean {names}?"
+        return f"There is no lesson `{self.word}`. `python -m tutor list` shows them all."
+
+
+def find_lesson(course: Course, word: str) -> LessonEntry | UnknownLesson:
+    """The lesson with this id or number, or the one in this file (a path that ends in .yaml or .yml).
+
+    Raises LessonProblems when the file is not there or cannot be read.
+    """
+    if Path(word).suffix in (".yaml", ".yml"):
+        return read_head(Path(word)).get()
+    name = word.strip().lower().replace("_", "-").replace(" ", "-")
+    by_id = {entry.id: entry for entry in course.lessons}
+    if name in by_id:
+        return by_id[name]
+    if name.isascii() and name.isdigit() and 0 < int(name[:9]) <= len(course.lessons):
+        return course.lessons[int(name[:9]) - 1]
+    holding = [each for each in by_id if name and name in each]
+    near = holding or get_close_matches(name, list(by_id), n=3, cutoff=0.5)
+    return UnknownLesson(word, tuple(near[:3]))

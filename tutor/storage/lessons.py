@@ -1,0 +1,176 @@
+"""Finds and loads lessons, the course, the glossary and the known errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from tutor.checks import CHECKS
+from tutor.core.course import Course, ErrorEntry, GlossaryEntry, Lesson, LessonEntry, Step
+from tutor.core.protocols import Check, Exhibit
+from tutor.exhibits import EXHIBITS
+from tutor.steps import KINDS
+from tutor.storage.declared import Named, written_fields
+from tutor.storage.nodes import MappingNode, ScalarNode, compose
+from tutor.storage.problems import LessonProblems, Problem, Severity
+from tutor.storage.scalars import UNREAD
+from tutor.storage.soundness import Complaint, error_complaints, glossary_complaints, lesson_complaints
+from tutor.storage.source import Place, Source, read_source
+from tutor.storage.typed import Reader, Route
+
+FORMAT = 1
+"""The format of lesson files that this tutor reads; a file without a `format` is taken for one of these."""
+
+VOCABULARY: Mapping[type[Any], Named] = {
+    Step: Named("step", KINDS, key="kind"),
+    Check: Named("check", CHECKS),
+    Exhibit: Named("exhibit", EXHIBITS),
+}
+"""What lessons are written in."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """What came of reading one file."""
+
+    value: T | None
+    """None when the file cannot be used; then an error is among the problems."""
+    problems: tuple[Problem, ...] = ()
+    """Errors and warnings, in the order of the file."""
+    source: Source = field(default_factory=lambda: Source(Path(), ()))
+    places: Mapping[Route, Place] = field(default_factory=dict)
+
+    def problem(self, route: Route, message: str, suggestion: str = "") -> Problem:
+        """A problem of the value at that route, or of the nearest one around it that is written."""
+        while route and route not in self.places:
+            route = route[:-1]
+        return self.source.problem(self.places.get(route, Place()), message, suggestion)
+
+    def checked(self, complaints: Iterable[Complaint]) -> Reading[T]:
+        """The same reading with more complaints about its value."""
+        more = [self.problem(*complaint) for complaint in complaints]
+        problems = sorted((*self.problems, *more), key=lambda problem: (problem.line, problem.column))
+        return Reading(None if more else self.value, tuple(problems), self.source, self.places)
+
+    def get(self) -> T:
+        """The value. Raises LessonProblems when there is none."""
+        if self.value is None:
+            raise LessonProblems(p for p in self.problems if p.severity is Severity.ERROR)
+        return self.value
+
+
+# Reading ------------------------------------------------------------------------------------------------
+
+
+def read_lesson(path: Path, vocabulary: Mapping[type[Any], Named] = VOCABULARY) -> Reading[Lesson]:
+    """Read and check one lesson file. Never raises."""
+    reading: Reading[Lesson] = _read(path, Lesson, "a lesson", vocabulary)
+    return reading.checked(lesson_complaints(reading.value)) if reading.value is not None else reading
+
+
+def read_head(path: Path) -> Reading[LessonEntry]:
+    """Read of a lesson file only what the course list needs: nothing from `steps` on is looked at."""
+    return _read(path, LessonEntry, "a lesson", {}, stop_at="steps")
+
+
+def read_glossary(directory: Path) -> Reading[tuple[GlossaryEntry, ...]]:
+    """Read and check `glossary.yaml`: a list of entries. Never raises."""
+    reading = _read(directory / "glossary.yaml", tuple[GlossaryEntry, ...], "The glossary", {})
+    return reading.checked(glossary_complaints(reading.value)) if reading.value is not None else reading
+
+
+def read_errors(directory: Path) -> Reading[tuple[ErrorEntry, ...]]:
+    """Read and check `errors.yaml`: a list of entries. Never raises."""
+    reading = _read(directory / "errors.yaml", tuple[ErrorEntry, ...], "The list of errors", {})
+    return reading.checked(error_complaints(reading.value)) if reading.value is not None else reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseFile:
+    """What `course.yaml` says."""
+
+    title: str
+    lessons: tuple[str, ...]
+    """File names, in the order they are taught."""
+
+
+def read_course(directory: Path) -> Reading[CourseFile]:
+    """Read `course.yaml`. Never raises."""
+    return _read(directory / "course.yaml", CourseFile, "a course", {})
+
+
+def _read(
+    path: Path, hint: Any, what: str, vocabulary: Mapping[type[Any], Named], *, stop_at: str = ""
+) -> Reading[Any]:
+    source = read_source(path)
+    if isinstance(source, Problem):
+        return Reading(None, (source,))
+    composed = compose(source, stop_at)
+    if composed.root is None:
+        empty = [] if composed.problems else [source.problem(Place(), "The file is empty.")]
+        return Reading(None, (*composed.problems, *empty), source)
+    reader, root = Reader(source, vocabulary), composed.root
+    reader.problems += composed.problems
+    if isinstance(hint, type) and isinstance(root, MappingNode):
+        root = _without_format(reader, source, root, written_fields(hint) if stop_at else None)
+    value = reader.read(root, hint, what, {"path": path} if hint in (Lesson, LessonEntry) else {})
+    problems = sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
+    broken = value is UNREAD or any(problem.severity is Severity.ERROR for problem in problems)
+    return Reading(None if broken else value, tuple(problems), source, reader.places)
+
+
+def _without_format(
+    reader: Reader, source: Source, root: MappingNode, only: Mapping[str, Any] | None
+) -> MappingNode:
+    """The mapping without its `format`, which is looked at here, and with the fields in `only`, or all."""
+    kept = []
+    for key, value in root.pairs:
+        name = key.text if isinstance(key, ScalarNode) else ""
+        if name == "format":
+            text = value.text if isinstance(value, ScalarNode) else ""
+            if text != str(FORMAT):
+                message = f"This file is written in format `{text}`, and this tutor reads format {FORMAT}."
+                reader.problems.append(source.problem(value.place, message, "A newer tutor may read it."))
+        elif only is None or name in only:
+            kept.append((key, value))
+    return MappingNode(tuple(kept), root.place)
+
+
+# Loading ------------------------------------------------------------------------------------------------
+
+
+def lessons_directory(given: Path | None = None) -> Path:
+    """Where the lessons lie: `given`, else inside the installed package, else beside it in a source checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "lessons"
+    return given or (inside if inside.is_dir() else package.parent / "lessons")
+
+
+def load_lesson(path: Path) -> Lesson:
+    """The lesson of that file. Raises LessonProblems, with every problem of the file."""
+    return read_lesson(path).get()
+
+
+def load_course(directory: Path) -> Course:
+    """The course of that directory, with the heads of its lessons. Raises LessonProblems."""
+    reading = read_course(directory)
+    course = reading.get()
+    heads = [read_head(directory / name) for name in course.lessons]
+    problems = [problem for head in heads for problem in head.problems if problem.severity is Severity.ERROR]
+    if problems:
+        raise LessonProblems(problems)
+    return Course(course.title, tuple(head.get() for head in heads))
+
+
+def load_glossary(directory: Path) -> tuple[GlossaryEntry, ...]:
+    """The glossary of that directory. Raises LessonProblems."""
+    return read_glossary(directory).get()
+
+
+def load_errors(directory: Path) -> tuple[ErrorEntry, ...]:
+    """The errors that the tutor can explain. Raises LessonProblems."""
+    return read_errors(directory).get()

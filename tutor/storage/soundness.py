@@ -1,0 +1,135 @@
+"""What makes a readable lesson a sound one, as far as one file can tell: ids, code, hints, patterns."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+
+from tutor.core.course import ErrorEntry, GlossaryEntry, Lesson, Step
+from tutor.storage.typed import Route
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KINDS_OF_CODE = ("data", "model", "compile", "fit", "predict", "inspect")
+"""Kinds of step that are done by running code, and so need a solution."""
+
+Complaint = tuple[Route, str, str]
+"""Where, what, and what to do."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def lesson_complaints(lesson: Lesson) -> Iterator[Complaint]:
+    """Everything unsound in a lesson."""
+    if not SLUG.fullmatch(lesson.id):
+        yield ("id",), *_not_a_slug(lesson.id)
+    for name, text in (("title", lesson.title), ("goal", lesson.goal)):
+        if not text.strip():
+            yield (name,), f"The {name} is empty.", ""
+    if lesson.minutes < 1:
+        yield ("minutes",), "A lesson takes at least one minute.", ""
+    if not lesson.steps:
+        yield ("steps",), "The lesson has no steps.", "Begin with one of kind `read`."
+    yield from _code(("setup",), "The setup", lesson.setup)
+    yield from _twice(("steps",), [step.id for step in lesson.steps], "step")
+    for place, step in enumerate(lesson.steps):
+        for route, message, advice in _step_complaints(step):
+            yield ("steps", place, *route), message, advice
+
+
+def glossary_complaints(entries: Sequence[GlossaryEntry]) -> Iterator[Complaint]:
+    """Ids that are there twice, texts that are empty, references to entries that are not there."""
+    known = {entry.id for entry in entries}
+    yield from _twice((), [entry.id for entry in entries], "entry")
+    for place, entry in enumerate(entries):
+        if not entry.text.strip():
+            yield (place, "text"), f"`{entry.id}` has no text.", ""
+        for number, other in enumerate(entry.see_also):
+            if other not in known:
+                yield (place, "see_also", number), f"There is no glossary entry `{other}`.", ""
+
+
+def error_complaints(entries: Sequence[ErrorEntry]) -> Iterator[Complaint]:
+    """Ids that are there twice, patterns that do not compile, placeholders without a group, code that is none."""
+    yield from _twice((), [entry.id for entry in entries], "entry")
+    for place, entry in enumerate(entries):
+        groups: set[str] = set()
+        for name, pattern in (("message", entry.message), ("code", entry.code)):
+            try:
+                groups |= set(re.compile(pattern).groupindex)
+            except (re.error, OverflowError, RecursionError) as error:
+                yield (place, name), f"The pattern of `{entry.id}` does not compile: {error}.", ""
+        for name, text in (("say", entry.say), ("offer", entry.offer)):
+            for group in _PLACEHOLDER.findall(text):
+                if group not in groups:
+                    advice = f"Name the group in the pattern: `(?P<{group}>…)`."
+                    yield (place, name), f"`{{{group}}}` is no named group of this entry.", advice
+
+
+def _step_complaints(step: Step) -> Iterator[Complaint]:
+    if not SLUG.fullmatch(step.id):
+        yield ("id",), *_not_a_slug(step.id)
+    if step.kind in KINDS_OF_CODE and not step.code.strip():
+        yield ("code",), f"A `{step.kind}` step needs `code`: the model solution.", "A bare Enter runs it."
+    yield from _code(("code",), "The code", step.code)
+    for place, route in enumerate(step.accept):
+        yield from _code(("accept", place), "This route", route)
+    for place, mistake in enumerate(step.mistakes):
+        # Code that does not parse never runs, so the message could never be said.
+        yield from _code(("mistakes", place, "example"), "This example", mistake.example)
+        yield from _code(("mistakes", place, "offer"), "What is offered", mistake.offer)
+        if not mistake.example.strip():
+            yield ("mistakes", place, "example"), "The example is empty.", "Write code that makes the mistake."
+        if not mistake.say.strip():
+            yield ("mistakes", place, "say"), "Nothing is said to this mistake.", ""
+    if step.guess is not None:
+        yield from _code(("guess", "about"), "This expression", step.guess.about, expression=True)
+    yield from _hints(step)
+
+
+def _hints(step: Step) -> Iterator[Complaint]:
+    solution = _squeezed(step.code)
+    before: dict[str, int] = {}
+    for place, hint in enumerate(step.hints):
+        squeezed = _squeezed(hint)
+        if not squeezed:
+            yield ("hints", place), "The hint is empty.", ""
+        elif squeezed in before:
+            yield ("hints", place), f"This hint says the same as hint {before[squeezed]}.", "Say more each time."
+        elif solution and solution in squeezed:
+            advice = "Show the way, not the line; `/solution` shows the line."
+            yield ("hints", place), "This hint is the whole solution.", advice
+        before.setdefault(squeezed, place + 1)
+
+
+def _squeezed(text: str) -> str:
+    """Without white space, comments and code marks: what is left is what it says."""
+    without_comments = re.sub(r"(?m)^\s*#.*$", "", text)
+    return re.sub(r"[\s`]+", "", without_comments)
+
+
+def _code(route: Route, what: str, code: str, *, expression: bool = False) -> Iterator[Complaint]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(code.strip(), mode="eval" if expression else "exec")
+    except SyntaxError as error:
+        yield route, f"{what} does not parse, on its line {error.lineno or 1}: {error.msg}.", ""
+    except (ValueError, RecursionError, MemoryError) as error:
+        yield route, f"{what} does not parse: {error}.", ""
+
+
+def _twice(route: Route, ids: Sequence[str], noun: str) -> Iterator[Complaint]:
+    for place, each in enumerate(ids):
+        if each in ids[:place]:
+            first = ids.index(each) + 1
+            yield (
+                (*route, place, "id"),
+                f"`{each}` is already the id of {noun} {first}.",
+                "Every id is there once.",
+            )
+
+
+def _not_a_slug(word: str) -> tuple[str, str]:
+    return f"`{word}` cannot be an id.", "An id is made of small letters and digits, with `-` between words."

@@ -1,0 +1,104 @@
+"""What the keys do at the prompt, where it differs from what every prompt does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
+from tutor.terminal.paste import cleaned
+
+
+def bindings(suggestion: Callable[[], str]) -> KeyBindings:
+    """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F2, and what is pasted.
+
+    `suggestion` gives the lesson's own code.
+    """
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _enter_key(event: KeyPressEvent) -> None:
+        _enter(event, suggestion())
+
+    @keys.add("escape", "enter")
+    def _new_line(event: KeyPressEvent) -> None:
+        _insert_line(event.current_buffer, suggestion())
+
+    @keys.add("tab", filter=_in_indentation)
+    def _indent(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(INDENT)
+
+    @keys.add("backspace", filter=_in_indentation)
+    def _unindent(event: KeyPressEvent) -> None:
+        column = event.current_buffer.document.cursor_position_col
+        event.current_buffer.delete_before_cursor((column - 1) % len(INDENT) + 1 if column else 1)
+
+    @keys.add("end", filter=_has_suggestion)
+    def _accept(event: KeyPressEvent) -> None:
+        suggested = event.current_buffer.suggestion
+        event.current_buffer.insert_text(suggested.text if suggested else "")
+
+    @keys.add("f2")
+    def _open_editor(event: KeyPressEvent) -> None:
+        event.current_buffer.open_in_editor()
+
+    @keys.add(Keys.BracketedPaste)
+    def _pasted(event: KeyPressEvent) -> None:
+        _paste(event.current_buffer, event.data)
+
+    return keys
+
+
+@Condition
+def _in_indentation() -> bool:
+    """Whether there are only blanks before the cursor, on a line that is not the first."""
+    document = get_app().current_buffer.document
+    return not document.on_first_line and not document.current_line_before_cursor.strip()
+
+
+@Condition
+def _has_suggestion() -> bool:
+    buffer = get_app().current_buffer
+    return buffer.suggestion is not None and buffer.document.is_cursor_at_the_end
+
+
+def _enter(event: KeyPressEvent, model: str) -> None:
+    """Hand the text over if it is finished, else open a line."""
+    buffer = event.current_buffer
+    if command := command_in(buffer.text):
+        _hand_over(event, command)
+    elif is_finished(buffer.text):
+        _hand_over(event, buffer.text.rstrip())
+    elif _more_is_coming(event):
+        buffer.insert_text("\n")
+    else:
+        _insert_line(buffer, model)
+
+
+def _hand_over(event: KeyPressEvent, text: str) -> None:
+    event.app.erase_when_done = not text
+    event.current_buffer.document = Document(text)
+    event.current_buffer.validate_and_handle()
+
+
+def _more_is_coming(event: KeyPressEvent) -> bool:
+    """Whether keys are waiting: a terminal without bracketed paste is pasting, with indents of its own."""
+    waiting = event.app.key_processor.input_queue
+    return any(press.key is not Keys.CPRResponse for press in waiting)
+
+
+def _insert_line(buffer: Buffer, model: str) -> None:
+    buffer.insert_text("\n" + next_indent(buffer.document.text_before_cursor, model))
+
+
+def _paste(buffer: Buffer, data: str) -> None:
+    """Insert code without what a console put around it, as deep as the cursor stands; behind text, as it is."""
+    before = buffer.document.current_line_before_cursor
+    text = data if before.strip() else cleaned(data).replace("\n", "\n" + before)
+    buffer.insert_text(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,151 @@
+"""Puts events on the terminal. Besides the painter and the prompt, nothing else writes to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TextIO
+
+from rich.console import RenderableType
+
+from tutor.core.events import CodeRun, Died, Display, Done, Epochs, Event, Stream, TrainingEnded, TrainingStarted
+from tutor.render import render
+from tutor.render.look import Look
+from tutor.render.output import as_printed
+from tutor.render.theme import console_for
+from tutor.terminal.caps import Caps
+from tutor.terminal.live import LiveTraining
+from tutor.terminal.painter import Painter
+from tutor.terminal.quiet import quiet
+
+
+class View:
+    """A listener: `view(event)` shows the event. One blank line stands between two things it says."""
+
+    def __init__(
+        self,
+        caps: Caps,
+        stream: TextIO,
+        size: Callable[[], tuple[int, int]] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.caps = caps
+        self._stream = stream
+        self._size = size or (lambda: (caps.width, caps.height))
+        """Columns and lines of the window, now. Zeros mean that nobody knows."""
+        self._clock = clock
+        self._painter = Painter(self._write, self._window)
+        self._training: LiveTraining | None = None
+        self._end_quiet: Callable[[], None] | None = None
+        """Set while the terminal's echo is off."""
+        self._column_free = True
+        """Whether the cursor is at the start of a line."""
+        self._apart = True
+        """Whether the line above is blank, or there is none."""
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case Stream():
+                self._print(event.text)
+            case Display():
+                self._print(event.text if event.text.endswith("\n") else event.text + "\n")
+            case TrainingStarted():
+                self._start_training(event)
+            case Epochs():
+                if self._training:
+                    self._training.add(event, self._look())
+            case TrainingEnded():
+                self._end_training(event)
+            case Done() | Died():
+                self.close()  # no TrainingEnded may have come
+                self._show(event)
+            case CodeRun(by_enter=True):
+                self._show(event, blank_after=False)
+            case _:
+                self._show(event)
+
+    def typed(self, text: str) -> None:
+        """The learner has entered a line at the prompt: what comes now stands below it.
+
+        A bare Enter leaves no line behind where the prompt can remove its own.
+        """
+        if self.caps.keyboard and (text.strip() or self.caps.plain):
+            self._column_free, self._apart = True, False
+
+    def close(self) -> None:
+        """Leave the terminal as it was found. Safe to call twice."""
+        self._painter.wipe()
+        self._training = None
+        if self._end_quiet:
+            self._end_quiet()
+            self._end_quiet = None
+
+    # Text ----------------------------------------------------------------------------------------------
+
+    def _show(self, event: Event, blank_after: bool = True) -> None:
+        drawing = render(event, self._look())
+        if drawing is not None:
+            self._block(drawing, blank_after)
+
+    def _block(self, drawing: RenderableType, blank_after: bool = True) -> None:
+        """A drawing with a blank line above and below it."""
+        self._painter.wipe()
+        lead = ("" if self._column_free else "\n") + ("" if self._apart else "\n")
+        self._write(lead + self._as_text(drawing) + ("\n" if blank_after else ""))
+        self._column_free, self._apart = True, blank_after
+
+    def _print(self, text: str) -> None:
+        """The learner's own output, as it comes and where the cursor is."""
+        if not text:
+            return
+        if self._training and ("\r" in text or "\b" in text or not text.endswith("\n")):
+            self._training.muted = True
+        self._painter.wipe()
+        self._write(as_printed(text, self._look()))
+        self._column_free, self._apart = text.endswith("\n"), False
+
+    def _as_text(self, drawing: RenderableType) -> str:
+        console = console_for(self._look(), self._stream)
+        with console.capture() as captured:
+            console.print(drawing)
+        lines = (line.rstrip() for line in captured.get().split("\n"))
+        return "\n".join(lines)
+
+    def _write(self, text: str) -> None:
+        encoding = self._stream.encoding or "utf-8"
+        self._stream.write(text.encode(encoding, "replace").decode(encoding))
+        self._stream.flush()
+
+    def _look(self) -> Look:
+        width, height = self._window()
+        return replace(self.caps.look, width=width, height=height)
+
+    def _window(self) -> tuple[int, int]:
+        width, height = self._size()
+        return width or self.caps.width, height or self.caps.height
+
+    # Training ------------------------------------------------------------------------------------------
+
+    def _start_training(self, event: TrainingStarted) -> None:
+        self.close()
+        self._training = LiveTraining(event, self, self.caps.plain, self._clock)
+
+    def _end_training(self, event: TrainingEnded) -> None:
+        training = self._training
+        self.close()
+        if training:
+            self._block(training.result(event, self._look()))
+
+    def paint(self, drawing: RenderableType) -> None:
+        """Show the live block, one blank line below what is there."""
+        if not self._painter.painted:
+            self._end_quiet = self._end_quiet or quiet(self._stream)
+            self._write(("" if self._column_free else "\n") + ("" if self._apart else "\n"))
+            self._column_free = self._apart = True
+        self._painter.paint(self._as_text(drawing).rstrip("\n").split("\n"))
+
+    def append(self, text: str) -> None:
+        """Add one line to the page."""
+        self._write(("" if self._column_free else "\n") + self._look().text(text) + "\n")
+        self._column_free, self._apart = True, False
