@@ -20,7 +20,6 @@ Kind = TypeVar("Kind")
 @contextlib.contextmanager
 def started_session() -> Iterator[KernelSession]:
     """A session that is starting; `run` waits until it is ready. Closed at the end."""
-    os.environ.pop("PYTEST_CURRENT_TEST", None)  # ipykernel looks for it and behaves differently
     session = KernelSession()
     session.start()
     try:

@@ -114,6 +114,6 @@ def test_coming_back_rebuilds_the_same_session_to_the_last_digit(desk: Desk, pas
 def test_a_model_without_its_closing_brackets_gets_them_offered() -> None:
     with started_session() as session:
         desk = Desk(session, MemoryProgress())
-        events = desk.type("", seed.VALUES, seed.LINE, seed.MODEL_WITHOUT_ITS_END)
-        assert "`])`" in words(events)
+        events = desk.type(seed.IMPORTS, seed.VALUES, seed.LINE, seed.MODEL_WITHOUT_ITS_END)
+        assert "never closed" in words(events)
         assert verdicts(desk.type("")) == [("neuron", "passed")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,6 +23,7 @@ from tutor.core.events import (
     Left,
     LessonFinished,
     LessonStarted,
+    SessionEvent,
     Status,
     StepShown,
     Stream,
@@ -176,9 +179,14 @@ def test_code_that_does_not_parse_is_explained_without_running(chat: Chat) -> No
 
 def test_a_cell_without_its_closing_brackets_gets_them_offered(chat: Chat) -> None:
     events = chat("", "a = np.array([1, 2")
-    assert "`])`" in words(events)
+    assert "never closed" in words(events)
     assert chat.conversation.suggestion == RIGHT
     assert verdicts(chat("")) == [("points", "passed")]
+
+
+def test_brackets_missing_in_the_middle_of_a_cell_are_put_where_they_belong(chat: Chat) -> None:
+    chat("", f"a = np.array([1, 2\n{THIRD}")
+    assert chat.conversation.suggestion == f"{RIGHT}\n{THIRD}"
 
 
 def test_the_offer_goes_when_the_learner_types_something_else(chat: Chat) -> None:
@@ -249,7 +257,7 @@ def test_a_crash_loop_stops_and_reset_is_the_way_out(chat: Chat) -> None:
 
 def test_a_session_that_cannot_start_says_so_and_the_lesson_can_still_be_read() -> None:
     class Missing(ScriptedSession):
-        def run(self, code: str, *, silent: bool = False):  # type: ignore[no-untyped-def]
+        def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
             yield Died(Status.UNAVAILABLE, "TensorFlow is not installed.")
 
     chat = Chat(steps(), Missing())
@@ -321,23 +329,39 @@ def test_a_variable_that_is_gone_makes_the_step_not_yet(chat: Chat) -> None:
     assert verdicts(chat("", "a = 1; del a")) == [("points", "not_yet")]
 
 
-def test_a_wait_for_the_session_is_said(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
+class Slow(ScriptedSession):
+    """Gets ready when it is told to."""
 
-    ready = threading.Event()
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = threading.Event()
 
-    class Slow(ScriptedSession):
-        def run(self, code: str, *, silent: bool = False):  # type: ignore[no-untyped-def]
-            if silent:
-                ready.wait()
-            yield from super().run(code, silent=silent)
+    def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        if silent:
+            self.ready.wait()
+        yield from super().run(code, silent=silent)
 
-    slow = Chat(steps(), Slow())
-    events = slow.conversation.respond("1 + 1")
+
+def test_a_wait_for_the_session_is_said() -> None:
+    session = Slow()
+    events = Chat(steps(), session).conversation.respond("1 + 1")
     assert isinstance(next(events), CodeRun)
     assert isinstance(next(events), Waiting)
-    ready.set()
+    session.ready.set()
     assert isinstance(list(events)[-1], Done)
+
+
+def test_ctrl_c_while_the_session_gets_ready_drops_the_line_and_spoils_nothing() -> None:
+    session = Slow()
+    chat = Chat(steps(), session)
+    events = chat.conversation.respond("1 + 1")
+    assert isinstance([next(events), next(events)][-1], Waiting)
+    chat.conversation.interrupt()
+    assert list(events)[-1] == Done(Status.INTERRUPTED)
+    assert session.interrupts == 0
+    session.ready.set()
+    chat("2 + 2")
+    assert session.ran[-1] == "2 + 2" and "1 + 1" not in session.ran
 
 
 def test_a_guess_about_nothing_is_left_alone() -> None:

@@ -155,7 +155,7 @@ def test_bars_stand_on_zero_and_hang_below_it() -> None:
     rows = chart(Series("bars", (0.0, 1.0, 2.0), (4.0, 0.0, -4.0))).split("\n")[:12]
     zero = next(number for number, row in enumerate(rows) if row.strip().startswith("0┤"))
     standing, empty, hanging = ("".join(f"{row:<80}"[column] for row in rows) for column in (15, 40, 65))
-    assert standing.rindex("█") == zero and standing.strip() == "▄" + "█" * zero
+    assert standing.rindex("█") == zero and standing.strip() == "▄" + "█" * (zero - 1)
     assert empty.strip() == ""
     assert hanging.index("█") == zero + 1 and hanging.endswith("█")
 

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.kernel import started_session
 from tutor.core.protocols import State
+from tutor.session import process
 from tutor.session.kernel import KernelSession
+from tutor.session.process import environment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_outside_of_pytest() -> Iterator[None]:
+    """ipykernel leaves the output of other processes alone when it sees that a test runs it."""
+
+    def without_pytest(folder: Path) -> dict[str, str]:
+        return {name: value for name, value in environment(folder).items() if name != "PYTEST_CURRENT_TEST"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "environment", without_pytest)
+        yield
 
 
 @pytest.fixture(scope="session")
-def shared_session() -> Iterator[KernelSession]:
+def shared_session(as_outside_of_pytest: None) -> Iterator[KernelSession]:
     with started_session() as session:
         yield session
 

@@ -136,7 +136,9 @@ def test_a_figure_is_shown_although_the_cell_failed(plotting: KernelSession) -> 
     assert len(of_kind(happened, Figure)) == 1
 
 
-def test_figures_can_be_saved(plotting: KernelSession, tmp_path: Path) -> None:
-    path = tmp_path / "loss.png"
-    ran(plotting, f"plt.plot([1, 2]); plt.savefig({str(path)!r})")
-    assert path.read_bytes().startswith(b"\x89PNG")
+def test_figures_can_be_saved_in_their_cell_and_in_the_next(plotting: KernelSession, tmp_path: Path) -> None:
+    here, later = tmp_path / "here.png", tmp_path / "later.png"
+    ran(plotting, f"plt.plot([1, 2]); plt.savefig({str(here)!r})")
+    assert figures(plotting, f"plt.savefig({str(later)!r})") == []
+    assert here.read_bytes().startswith(b"\x89PNG")
+    assert later.read_bytes() == here.read_bytes()

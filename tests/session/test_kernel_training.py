@@ -162,4 +162,4 @@ def test_a_bar_that_is_asked_for_comes(training: KernelSession) -> None:
 
 def test_fit_keeps_its_signature(training: KernelSession) -> None:
     ran(training, "import inspect; names = len(inspect.signature(model.fit).parameters)")
-    assert fact(training, "names") == ScalarFacts(17, "int")
+    assert fact(training, "names") == ScalarFacts(16, "int")

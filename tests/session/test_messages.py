@@ -86,6 +86,17 @@ def test_an_error_is_whole_and_plain() -> None:
     assert error == Error("ValueError", "bad", (), "a\nb")
 
 
+def test_a_syntax_error_names_no_file_of_ours() -> None:
+    (error,) = translated(
+        "error", ename="SyntaxError", evalue="invalid syntax (3270386722.py, line 1)", traceback=[]
+    )
+    assert isinstance(error, Error) and error.message == "invalid syntax"
+
+
+def test_what_rich_prints_is_printed() -> None:
+    assert translated("display_data", data={"text/plain": "Total params: 2\n"}) == [Stream("Total params: 2\n")]
+
+
 def test_an_error_gets_the_frames_of_the_runtime() -> None:
     content = {"ename": "E", "evalue": "", "traceback": []}
     assert messages.error_event(content, [[2, "f()"]]).frames == (Frame(2, "f()"),)

@@ -127,7 +127,7 @@ def test_a_line_about_something_else_is_no_attempt(each: Step, code: str) -> Non
         (step("data", "a = 1"), {}),
         (MODEL, {"layers": {"layers": "model"}}),
         (COMPILE, {"recipe": {"recipe": "model"}}),
-        (FIT, {"training": {"training": "history"}}),
+        (FIT, {}),
         (PREDICT, {"predictions": {"predictions": {"of": "model", "at": ((20.0,),), "truth": "70.0"}}}),
         (
             step("predict", "model.predict(np.array([[20.0], [0.0]]))"),

@@ -61,21 +61,22 @@ def test_a_broken_head_is_a_problem_of_the_course(directory: Path) -> None:
 def test_a_lesson_is_found_by_its_id_or_its_number(word: str, course: Course) -> None:
     found = find_lesson(course, word)
     assert not isinstance(found, UnknownLesson)
-    assert found.id == "linear-regression"
+    assert found.name == "02-line.yaml"
 
 
 def test_a_lesson_is_found_by_its_file(course: Course, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(HEAD.format(id="my-own") + STEPS)
-    found = find_lesson(course, str(own))
-    assert not isinstance(found, UnknownLesson)
-    assert (found.id, found.path) == ("my-own", own)
+    assert find_lesson(course, str(own)) == own
+    assert load_lesson(own).id == "my-own"
 
 
 @pytest.mark.parametrize("word", ["missing.yaml", "\0.yaml", "a" * 5000 + ".yaml"])
 def test_a_file_that_is_not_there_is_a_problem(word: str, course: Course) -> None:
+    found = find_lesson(course, word)
+    assert not isinstance(found, UnknownLesson)
     with pytest.raises(LessonProblems):
-        find_lesson(course, word)
+        load_lesson(found)
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,13 @@ def test_a_session_too_busy_to_complete_changes_nothing(desk: Desk) -> None:
 
 def test_pasted_code_keeps_its_own_indentation(desk: Desk) -> None:
     code = "def f(x):\n  if x:\n    return 1\n\n  return 2"
-    assert desk.read(PASTE.format(code), "\r", "\r") == code
+    assert desk.read(PASTE.format(code), "\r") == code
+
+
+def test_a_pasted_block_runs_on_one_enter_and_goes_on_once_something_is_typed(desk: Desk) -> None:
+    loop = "for x in values_x:\n  print(x)"
+    assert desk.read(PASTE.format(loop + "\n"), "\r") == loop
+    assert desk.read(PASTE.format(loop), " ", "\r", "print()", "\r", "\r") == f"{loop} \n  print()"
 
 
 def test_pasted_prompts_go_and_their_outputs_too(desk: Desk) -> None:

@@ -175,6 +175,14 @@ def test_what_a_callback_prints_stands_above_the_live_block() -> None:
     assert lines[0] == "epoch 100 was good" and lines[1] == "" and lines[2].startswith("  Training")
 
 
+def test_input_asked_for_in_a_fit_is_asked_below_what_stays() -> None:
+    screen, clock = Screen(), Clock()
+    view = View(Caps(), screen.stream, clock=clock)
+    fit(view, clock, 100, 2.0, end=False)
+    view(InputRequested("go on? "))
+    assert screen.text == "" and screen.sent.endswith("\x1b[?25h")
+
+
 def test_a_fit_that_draws_its_own_progress_is_not_painted_over() -> None:
     screen, clock = Screen(), Clock()
     view = View(Caps(), screen.stream, clock=clock)

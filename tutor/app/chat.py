@@ -9,7 +9,6 @@ from types import FrameType
 
 from tutor.conversation import Conversation
 from tutor.core.events import Event, InputRequested, Left
-from tutor.core.protocols import Session
 from tutor.terminal.input import Input
 
 Listener = Callable[[Event], None]
@@ -25,47 +24,55 @@ def chat(
 
     `typed` hears each line before it is answered: the screen has changed under the view.
     """
-    left = _tell(conversation.open(), conversation.session, reader, listeners)
-    while left is None:
-        try:
-            text = reader.read()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            left = Left()
-            for listener in listeners:
-                listener(left)
-            break
-        typed(text)
-        with interrupts_go_to(conversation.session):
-            left = _tell(conversation.respond(text), conversation.session, reader, listeners)
-    return left
+    with ctrl_c(conversation.interrupt):
+        left = _tell(conversation.open(), conversation, reader, listeners)
+        while left is None:
+            try:
+                with ctrl_c(drop_the_line):
+                    text = reader.read()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                left = _tell(iter([Left()]), conversation, reader, listeners)
+                break
+            typed(text)
+            left = _tell(conversation.respond(text), conversation, reader, listeners)
+    return left or Left()
 
 
-def _tell(events: Iterator[Event], session: Session, reader: Input, listeners: Sequence[Listener]) -> Left | None:
-    """Pass events on; answer `input()`; stop at Left."""
+def _tell(
+    events: Iterator[Event], conversation: Conversation, reader: Input, listeners: Sequence[Listener]
+) -> Left | None:
+    """Pass events on; answer `input()`. Says where to go when one of the events is Left."""
     left = None
     for event in events:
         for listener in listeners:
             listener(event)
         if isinstance(event, InputRequested):
             try:
-                session.reply_input(reader.ask(event.prompt, event.password))
+                with ctrl_c(drop_the_line):
+                    answer = reader.ask(event.prompt, event.password)
+                conversation.session.reply_input(answer)
             except (EOFError, KeyboardInterrupt):
-                session.interrupt()
+                conversation.interrupt()
         elif isinstance(event, Left):
             left = event
     return left
 
 
+def drop_the_line() -> None:
+    """What Ctrl-C does while a line is read."""
+    raise KeyboardInterrupt
+
+
 @contextmanager
-def interrupts_go_to(session: Session) -> Iterator[None]:
-    """While code runs, Ctrl-C is the session's affair: a KeyboardInterrupt here could get lost on its way."""
+def ctrl_c(action: Callable[[], None]) -> Iterator[None]:
+    """What Ctrl-C does for a while. At no time does it end the tutor, wherever it strikes."""
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        session.interrupt()
+    def act(number: int, frame: FrameType | None) -> None:
+        action()
 
-    before = signal.signal(signal.SIGINT, interrupt)
+    before = signal.signal(signal.SIGINT, act)
     try:
         yield
     finally:

@@ -20,7 +20,7 @@ from tutor.app.signals import ends_tidily
 from tutor.conversation import Conversation
 from tutor.core.course import Course
 from tutor.core.progress import ProgressStore
-from tutor.core.protocols import Session
+from tutor.core.protocols import Session, State
 from tutor.session.kernel import KernelSession
 from tutor.storage.finding import UnknownLesson, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
@@ -105,6 +105,16 @@ def _listeners(view: View, transcript_path: Path | None) -> Iterator[list[Listen
         transcript.close()
 
 
+def status_line(conversation: Conversation) -> str:
+    """The grey line at the bottom: where we are, what the session is at, and the keys worth knowing."""
+    parts = [conversation.status]
+    if conversation.session.state() in (State.STARTING, State.WARMING):
+        parts.append("TensorFlow is loading")
+    if conversation.suggestion:
+        parts.append("→ takes the grey text")
+    return "   ".join([*parts, "/hint", "/help"])
+
+
 @dataclass(frozen=True)
 class _Desk:
     """One lesson, set up to be worked through."""
@@ -134,7 +144,7 @@ class _Desk:
             data_directory() / "history",
             self.session.complete,
             lambda: self.conversation.suggestion,
-            lambda: self.conversation.status,
+            lambda: status_line(self.conversation),
             vi=vi,
         )
 
@@ -143,7 +153,7 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool) -> _D
     found = find_lesson(course, word)
     if isinstance(found, UnknownLesson):
         raise Refused(found.message)
-    lesson = load_lesson(found.path)
+    lesson = load_lesson(found)
     if fresh:
         store.forget(lesson.id)
     directory = lessons_directory()

@@ -132,6 +132,10 @@ class Conversation:
             case Code(text=code):
                 yield from self.run_code(code)
 
+    def interrupt(self) -> None:
+        """Ctrl-C, from a signal handler while `respond` runs."""
+        self._live.interrupt()
+
     def close(self) -> None:
         """Keep everything and end the session."""
         self._journey.keep()

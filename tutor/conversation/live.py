@@ -8,10 +8,10 @@ from dataclasses import replace
 from tutor.conversation.rebuild import Rebuild
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
-from tutor.core.events import Error, Event, Frame, Said, Status, Tone
+from tutor.core.events import Done, Error, Event, Frame, Said, Status, Tone
 from tutor.core.facts import Facts, Probe
 from tutor.core.outcome import Fold
-from tutor.core.parsing import missing_closers, syntax_problem
+from tutor.core.parsing import closed, syntax_problem
 from tutor.core.progress import Cell
 from tutor.core.protocols import Explainer, Session
 from tutor.core.verdict import Judgement, Verdict
@@ -53,6 +53,11 @@ class Live:
         self.offer = ""
         if self._rebuild is not None:
             yield from self._rebuild.wait()
+            if not self._rebuild.over:
+                fold.add(Done(Status.INTERRUPTED))
+                yield Said("Your line is dropped. The session still gets ready.", Tone.NOTE)
+                yield Done(Status.INTERRUPTED)
+                return
             if self._rebuild.failure is not None:
                 fold.add(self._rebuild.failure)
                 yield self._rebuild.failure
@@ -66,6 +71,13 @@ class Live:
         if fold.status in (Status.OK, Status.ERROR):
             self._deaths = 0
             self.names |= acts_of(fold.code).binds
+
+    def interrupt(self) -> None:
+        """Ctrl-C: stop what runs, or stop waiting for the session. Callable from a signal handler."""
+        if self._rebuild is not None and not self._rebuild.over:
+            self._rebuild.leave()
+        else:
+            self.session.interrupt()
 
     def explained(self, error: Error, code: str) -> Error:
         """The error with its human sentence; remembers it, and its repair."""
@@ -91,7 +103,7 @@ class Live:
         return dict(zip(probes, self.session.query(probes), strict=True))
 
     def _settle(self) -> None:
-        if self._rebuild is not None:
+        while self._rebuild is not None and not self._rebuild.over:
             for _ in self._rebuild.wait():
                 pass
 
@@ -99,14 +111,12 @@ class Live:
 def preflight(code: str) -> Error | Judgement | None:
     """What can be said of code without running it: an Error when it does not parse, a Judgement with the missing
     brackets when they are all it lacks, None when nothing is wrong."""
-    if any(line.lstrip().startswith(("%", "!")) for line in code.splitlines()):
-        return None  # IPython's own commands are no Python, and yet run
     problem = syntax_problem(code)
     if problem is None:
         return None
-    if closers := missing_closers(code):
-        text = f"A bracket is still open, so Python waits for more. `{closers.strip()}` at the end closes it."
-        return Judgement(Verdict.ERRORED, text, code.rstrip() + closers)
+    if mended := closed(code):
+        text = "A bracket was opened and never closed, so Python waits for more. The lines below close it."
+        return Judgement(Verdict.ERRORED, text, mended)
     line, message = problem
     lines = code.splitlines()
     source = lines[line - 1] if 0 < line <= len(lines) else ""

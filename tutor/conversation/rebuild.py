@@ -12,6 +12,8 @@ from tutor.core.protocols import Session
 
 NOTICE_AFTER = 0.3
 """Seconds of waiting before the learner is told what they wait for."""
+LOOK_UP_EVERY = 0.05
+"""Seconds between two looks whether somebody has stopped waiting."""
 
 
 class Rebuild:
@@ -24,6 +26,7 @@ class Rebuild:
         self._session = session
         self._codes = [_seed(lesson.random_seed), lesson.setup, *(cell.code for cell in cells)]
         self._done = 0
+        self._left = False
         self.failure: Died | None = None
         """Why the session cannot be used; None when all is well."""
         self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
@@ -37,12 +40,23 @@ class Rebuild:
                     return
             self._done += 1
 
+    @property
+    def over(self) -> bool:
+        """Whether the session is free, rebuilt or failed."""
+        return not self._thread.is_alive()
+
     def wait(self) -> Iterator[Waiting]:
-        """Block until the session is as it was; say what is going on when that takes a while."""
+        """Block until the session is as it was, or until `leave`; say what is going on when it takes a while."""
+        self._left = False
         self._thread.join(NOTICE_AFTER)
         if self._thread.is_alive():
             yield Waiting(self._reason())
-            self._thread.join()
+        while self._thread.is_alive() and not self._left:
+            self._thread.join(LOOK_UP_EVERY)
+
+    def leave(self) -> None:
+        """Ctrl-C: whoever waits stops waiting. The rebuilding itself goes on, for the next line."""
+        self._left = True
 
     def _reason(self) -> str:
         cells = len(self._codes) - 2

@@ -18,6 +18,7 @@ from tutor.render.table import table
 NUMBER_WIDTH = 10
 """Cells of a number in the live table, so that nothing moves when a digit comes or goes."""
 NARROWEST_BAR = 8
+RATE = "learning_rate"
 _GROWING = ("acc", "auc", "precision", "recall", "f1", "iou", "r2", "similarity")
 """Metrics with one of these in their name are better when they are larger."""
 
@@ -29,15 +30,19 @@ class Training:
         self.started = started
         self.rows: list[Epoch] = []
         self.weights: Mapping[str, float] = {}
+        self._rates: set[float | None] = set()
 
     def add(self, epochs: Epochs) -> None:
         self.rows += epochs.rows
         self.weights = epochs.weights or self.weights
+        if len(self._rates) < 2:
+            self._rates |= {row.metrics.get(RATE) for row in epochs.rows}
 
     @property
     def metrics(self) -> tuple[str, ...]:
-        """In the order in which Keras names them."""
-        return tuple(dict.fromkeys(name for row in self.rows[-1:] for name in row.metrics))
+        """In the order in which Keras names them. The learning rate is among them only when it changes."""
+        names = dict.fromkeys(name for row in self.rows[-1:] for name in row.metrics)
+        return tuple(name for name in names if name != RATE or len(self._rates) > 1)
 
     def values(self, name: str) -> list[float]:
         """One value an epoch, nan where it was not measured."""
@@ -138,7 +143,7 @@ def _padded(*values: float | None) -> tuple[str, ...]:
 def milestone(training: Training) -> str:
     """One line on how far it is, for a terminal that only appends."""
     row = training.rows[-1]
-    numbers = ", ".join(f"{name} {short(value)}" for name, value in row.metrics.items())
+    numbers = ", ".join(f"{name} {short(row.metrics[name])}" for name in training.metrics if name in row.metrics)
     return f"  epoch {row.number} of {training.last}: {numbers}"
 
 

@@ -39,11 +39,12 @@ class KeptBatches:
         return (tf.nest.pack_sequence_as(self.batches[0], batch) for batch in leaves)
 
     def _new_order(self, within_batches: bool) -> np.ndarray[Any, Any]:
-        """The old place of each sample."""
+        """For each place, where its sample was."""
         if not within_batches:
             return CHANCE.permutation(sum(self._sizes))
         starts = np.cumsum([0, *self._sizes[:-1]])
-        return np.concatenate([start + CHANCE.permutation(size) for start, size in zip(starts, self._sizes, strict=True)])
+        sizes = zip(starts, self._sizes, strict=True)
+        return np.concatenate([start + CHANCE.permutation(size) for start, size in sizes])
 
     @functools.cached_property
     def _sizes(self) -> list[int]:
@@ -54,11 +55,12 @@ class KeptBatches:
     def _columns(self) -> list[Any]:
         """All samples of each array, in one tensor each."""
         leaves = [tf.nest.flatten(batch) for batch in self.batches]
-        return [tf.concat(column, axis=0) for column in zip(*leaves, strict=True)]
+        with tf.device(HOST):
+            return [tf.concat(column, axis=0) for column in zip(*leaves, strict=True)]
 
 
-def cut(array: Any, batch_size: int) -> KeptBatches:
-    """Batches of a NumPy array of shape (samples, ...), in its order; the last may be smaller."""
+def cut(array: Any, batch_size: int) -> list[Any]:
+    """Batches of a NumPy array of shape (samples, ...) as tensors, in its order; the last may be smaller."""
     with tf.device(HOST):
         whole = tf.convert_to_tensor(array)
-        return KeptBatches(whole[start : start + batch_size] for start in range(0, len(array), batch_size))
+        return [whole[start : start + batch_size] for start in range(0, len(array), batch_size)]

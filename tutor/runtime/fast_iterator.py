@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from types import CodeType, FrameType
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.tensorflow import trainer
@@ -29,7 +28,7 @@ STOCK = trainer.TFEpochIterator
 """What Keras itself takes its batches from."""
 
 NO_STRATEGY = tf.distribute.get_strategy()
-"""What a model without a distribution strategy has for one."""
+"""What a model has for a distribution strategy when it has none."""
 
 
 def code_of(method: Any) -> CodeType:
@@ -47,10 +46,10 @@ STEP_FUNCTIONS = {
 """Which function of the model gets the batches, by the method that loops over them."""
 
 MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
-"""The qualified name of the step functions that Keras makes. Any other need not take any iterator."""
+"""The qualified name of the step functions that Keras makes. Any other may ask for an iterator of tf.data."""
 
 
-class ReplayingEpochIterator(STOCK):  # type: ignore[misc]
+class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
     """The epochs of the original, batch for batch, of which tf.data is asked for the first two only.
 
     The first epoch is stock: there TensorFlow traces the step function, and a trace depends on where the batches
@@ -64,28 +63,31 @@ class ReplayingEpochIterator(STOCK):  # type: ignore[misc]
     """The step function that has had a whole epoch from tf.data."""
 
     def __init__(self, distribute_strategy: Any = None, *args: Any, **kwargs: Any) -> None:
-        # Keras does not say who asks for an iterator. The frame that asks does.
+        # Keras does not say who asks for an iterator, but the frame that asks does. `predict` itself takes the
+        # batches out one by one, so its trace depends on the batches alone and tf.data is not needed at all.
         if sys._getframe(1).f_code is PREDICT and distribute_strategy is NO_STRATEGY and is_one_array(**kwargs):
             EpochIterator.__init__(self, *args, **kwargs)
             array = array_slicing.convert_to_sliceable(kwargs["x"], target_backend="tensorflow")
-            self._kept = cut(array, self.data_adapter.batch_size)
-            self._may_keep = self._same_order = True
+            self._distributed_dataset: Any = cut(array, self.data_adapter.batch_size)
+            self._one_iterator_is_enough = not self.steps_per_epoch
             return
         super().__init__(distribute_strategy, *args, **kwargs)
-        self._may_keep = self._can_be_kept()
+        self._one_iterator_is_enough = self._has_plain_batches()
         # Keras's shuffle takes its seed from the global one, here and now, and starts anew with every iterator:
         # under a global seed all stock epochs have the same order, and to replay one of them is exact.
         self._same_order = not kwargs.get("shuffle") or trainer.tf_context.global_seed() is not None
 
-    def _can_be_kept(self) -> bool:
-        """Whether the batches are plain tensors, few enough to keep, and one step takes one of them."""
-        adapter, dataset = self.data_adapter, self._distributed_dataset
+    def _has_plain_batches(self) -> bool:
+        """Whether every step takes one batch of dense tensors, of which there are few enough to keep."""
+        adapter = self.data_adapter
         if type(adapter) is not ArrayDataAdapter or self._distribute_strategy is not NO_STRATEGY:
             return False
         if self.steps_per_epoch or self.steps_per_execution != 1 or not self._num_batches:
             return False
-        specs = tf.nest.flatten(dataset.element_spec)
+        specs = tf.nest.flatten(self._distributed_dataset.element_spec)
         if not all(type(spec) is tf.TensorSpec and spec.shape[1:].is_fully_defined() for spec in specs):
+            return False
+        if not all(spec.dtype.size for spec in specs):  # strings are as long as they like
             return False
         bytes_per_sample = sum(math.prod(spec.shape[1:]) * spec.dtype.size for spec in specs)
         return bool(adapter._num_samples * bytes_per_sample <= LARGEST)
@@ -95,10 +97,10 @@ class ReplayingEpochIterator(STOCK):  # type: ignore[misc]
         return super().__iter__()
 
     def _enumerate_iterator(self) -> Iterator[tuple[int, int, Any]]:
-        if not self._may_keep:
+        if not self._one_iterator_is_enough:
             yield from super()._enumerate_iterator()
             return
-        # Stock makes a second iterator at the end of each epoch, and drops it unused. We do not.
+        # At the end of an epoch stock makes another iterator, and drops it at the start of the next.
         batches = self._epoch()
         for step in range(self._num_batches):
             yield step, step, batches
@@ -116,9 +118,25 @@ class ReplayingEpochIterator(STOCK):  # type: ignore[misc]
         return self._kept.shuffled(within_batches=self.data_adapter._shuffle == "batch")
 
 
-class SlicedEpochIterator(STOCK):  # type: ignore[misc]
-    """The one epoch of a `predict`, cut from the array without tf.data.
+def put_in_place() -> None:
+    """Let Keras take its batches from here."""
+    trainer.TFEpochIterator = ReplayingEpochIterator
 
-    Keras takes these batches one by one from the iterator before its predict function sees them, so neither
-    the trace nor the values depend on where they come from.
-    """
+
+def take_away() -> None:
+    """Let Keras take its batches from where it always did."""
+    trainer.TFEpochIterator = STOCK
+
+
+def step_function_of(caller: FrameType) -> Any:
+    """The function that gets the batches when `caller` loops over them; None unless Keras made it."""
+    name = STEP_FUNCTIONS.get(caller.f_code)
+    function = getattr(caller.f_locals["self"], name) if name else None
+    return function if getattr(function, "__qualname__", "") == MADE_BY_KERAS else None
+
+
+def is_one_array(*, x: Any, steps_per_epoch: Any, steps_per_execution: int, **_: Any) -> bool:
+    """Whether `predict` was given one NumPy array of numbers, not too large, and nothing unusual."""
+    if type(x) is not np.ndarray or x.dtype.kind not in "biuf" or not 0 < x.nbytes <= LARGEST:
+        return False
+    return x.ndim > 0 and steps_per_epoch is None and steps_per_execution == 1

@@ -29,6 +29,14 @@ class FigureCanvas(FigureCanvasAgg):  # type: ignore[misc]
     """Agg, so that `plt.savefig` works."""
 
     manager_class = FigureManager
+    latest: Any = None
+    """The figure that was published last."""
+
+    def print_figure(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the figure. An empty one stands for the latest: `plt.savefig` is typed after the plot was shown."""
+        if self.latest not in (None, self.figure) and not is_drawn(self.figure):
+            return self.latest.canvas.print_figure(*args, **kwargs)
+        return super().print_figure(*args, **kwargs)
 
 
 def publish_drawn() -> None:
@@ -40,6 +48,7 @@ def publish_drawn() -> None:
 
 
 def publish_figure(figure: Any) -> None:
+    FigureCanvas.latest = figure
     publish({"event": "figure", **describe_figure(figure)})
 
 

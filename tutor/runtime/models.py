@@ -51,7 +51,7 @@ def layer_facts(layer: Any) -> dict[str, Any]:
 
 def compiled_facts(model: Any) -> dict[str, Any]:
     loss, loss_known = names.canonical_loss(model.loss)
-    metrics, metrics_known = names.canonical_metrics(model.get_compile_config().get("metrics"))
+    metrics, metrics_known = names.canonical_metrics(compiled_metrics(model))
     config = plain_config(model.optimizer)
     rate = config.get("learning_rate")
     if isinstance(rate, dict) and "class_name" in rate:
@@ -68,6 +68,14 @@ def compiled_facts(model: Any) -> dict[str, Any]:
         "metrics": metrics,
         "metrics_known": metrics_known,
     }
+
+
+def compiled_metrics(model: Any) -> Any:
+    """The metrics as `compile` got them, serialized; None when Keras cannot say."""
+    try:
+        return model.get_compile_config().get("metrics")
+    except Exception:  # a class in place of an object trains well, and cannot be serialized
+        return None
 
 
 def history_facts(history: Any) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def _canonical(spelling: Any, get: Any) -> tuple[str | None, bool]:
 
 
 def _name_of(thing: Any) -> str:
-    """A function goes by its own name, an object by its class's."""
+    """A function goes by its own name, an object by its class's; both may have been serialized by Keras."""
+    if isinstance(thing, dict) and thing["class_name"] == "function":
+        return str(thing["config"])
     if isinstance(thing, dict):
         return snake_case(str(thing["class_name"]))
     if isinstance(thing, type):

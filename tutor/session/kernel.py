@@ -34,7 +34,8 @@ class KernelSession:
         self._assistant: Assistant | None = None
         self._number = 0
         self._running = False
-        self._sent = False
+        self._executing = False
+        """Whether the kernel has been given code, and may be interrupted."""
         self._interrupts = 0
 
     def start(self) -> None:
@@ -61,7 +62,7 @@ class KernelSession:
 
     def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
         kernel = self._started()
-        self._running, self._sent, self._interrupts = True, False, 0
+        self._running, self._executing, self._interrupts = True, False, 0
         try:
             if not kernel.ready.is_set():
                 yield Waiting(WAITING)
@@ -75,17 +76,18 @@ class KernelSession:
             else:
                 yield from self._run(kernel, code, silent)
         except GeneratorExit:  # nobody listens any more, so nobody could stop it either
-            kernel.process.interrupt()
+            if self._executing:
+                kernel.process.interrupt()
             raise
         finally:
-            self._running = False
+            self._running = self._executing = False
 
     def _run(self, kernel: LiveKernel, code: str, silent: bool) -> Iterator[SessionEvent]:
         began = time.monotonic()
         translator, errors = messages.Translator(), list[Error]()
         reply: Any = {}
         try:
-            self._sent = True
+            self._executing = True
             for message in kernel.exchange(code, silent=silent):
                 if message["header"]["msg_type"] == "execute_reply":
                     reply = message["content"]
@@ -94,6 +96,7 @@ class KernelSession:
                         errors.append(event)
                     else:
                         yield event
+            self._executing = False
             seconds = time.monotonic() - began
             yield from messages.pages(reply)
             if messages.asked_to_exit(reply):
@@ -162,7 +165,7 @@ class KernelSession:
 
     def interrupt(self) -> None:
         self._interrupts += 1
-        if not (self._running and self._sent and self._kernel):
+        if not (self._executing and self._kernel):
             return  # a signal in the middle of TensorFlow's import would spoil it
         if self._interrupts <= PATIENCE:
             self._kernel.process.interrupt()

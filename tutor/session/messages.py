@@ -30,6 +30,9 @@ EVENT = "application/vnd.keras-tutor.event+json"
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """Terminal control sequences (ECMA-48), among them all colours."""
 
+CELL_FILE = re.compile(r" \((?:<[^>]*>|\d+\.py), line \d+\)$")
+"""What a SyntaxError says of the place: a file that the learner does not have."""
+
 NOISE = re.compile(
     r"<Figure size|<matplotlib\.|<Axes|<(Bar|Errorbar|Stem)Container|<keras\.src\.callbacks\.history\.History"
     r"|^\[?Text\("
@@ -62,6 +65,8 @@ class Translator:
         if EVENT in data:
             return self._ours(data[EVENT])
         text = plain_text(data.get("text/plain", ""))
+        if text.endswith("\n"):  # no repr does: this is rich, which prints `model.summary()`
+            return [Stream(text)]
         return [Display(text)] if text and not NOISE.search(text) else []
 
     def _ours(self, body: Mapping[str, Any]) -> list[SessionEvent]:
@@ -92,7 +97,7 @@ def error_event(content: Mapping[str, Any], frames: Sequence[Sequence[Any]] = ()
     """The error of an `error` message or of a failed `execute_reply`; `frames` as the runtime tells them."""
     return Error(
         name=content["ename"],
-        message=plain_text(content["evalue"]),
+        message=CELL_FILE.sub("", plain_text(content["evalue"])),
         frames=tuple(Frame(line, source) for line, source in frames),
         traceback=plain_text("\n".join(content["traceback"])),
     )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from tutor.core.course import Course, LessonEntry
-from tutor.storage.lessons import read_head
+from tutor.core.course import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,16 @@ class UnknownLesson:
         return f"There is no lesson `{self.word}`. `python -m tutor list` shows them all."
 
 
-def find_lesson(course: Course, word: str) -> LessonEntry | UnknownLesson:
-    """The lesson with this id or number, or the one in this file (a path that ends in .yaml or .yml).
-
-    Raises LessonProblems when the file is not there or cannot be read.
-    """
+def find_lesson(course: Course, word: str) -> Path | UnknownLesson:
+    """The file of the lesson with this id or number; a path that ends in .yaml or .yml is taken as it is."""
     if Path(word).suffix in (".yaml", ".yml"):
-        return read_head(Path(word)).get()
+        return Path(word)
     name = word.strip().lower().replace("_", "-").replace(" ", "-")
     by_id = {entry.id: entry for entry in course.lessons}
     if name in by_id:
-        return by_id[name]
+        return by_id[name].path
     if name.isascii() and name.isdigit() and 0 < int(name[:9]) <= len(course.lessons):
-        return course.lessons[int(name[:9]) - 1]
+        return course.lessons[int(name[:9]) - 1].path
     holding = [each for each in by_id if name and name in each]
     near = holding or get_close_matches(name, list(by_id), n=3, cutoff=0.5)
     return UnknownLesson(word, tuple(near[:3]))

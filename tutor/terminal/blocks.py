@@ -12,8 +12,10 @@ _COMMAND = re.compile(r"\s*/[a-z]+( .*)?$")
 _OPENS = re.compile(r"[:(\[{]\s*(#.*)?$")
 
 
-def is_finished(text: str) -> bool:
+def is_finished(text: str, in_one_piece: bool = False) -> bool:
     """Whether `text` is ready to be run, answered or judged.
+
+    `in_one_piece`: it was pasted as it is, so that an indented block at its end does not go on.
 
     A blank last line always ends it: that is the way out of a bracket or a quote that was never closed. What
     Python cannot make sense of is finished, too: it may be a question, and if not, the tutor says what is wrong.
@@ -24,10 +26,12 @@ def is_finished(text: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if compile_command(text, symbol="exec") is None:
+            if compile_command(text + "\n" * in_one_piece, symbol="exec") is None:
                 return False
             last = ast.parse(text).body[-1:]
     except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
+        return True
+    if in_one_piece:
         return True
     # An indented block may go on; it ends with a blank line.
     return not (last and hasattr(last[0], "body") and last[0].lineno < len(lines) and lines[-1][0].isspace())

@@ -21,10 +21,11 @@ def bindings(suggestion: Callable[[], str]) -> KeyBindings:
     `suggestion` gives the lesson's own code.
     """
     keys = KeyBindings()
+    pasted = ""
 
     @keys.add("enter")
     def _enter_key(event: KeyPressEvent) -> None:
-        _enter(event, suggestion())
+        _enter(event, suggestion(), pasted)
 
     @keys.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -50,7 +51,9 @@ def bindings(suggestion: Callable[[], str]) -> KeyBindings:
 
     @keys.add(Keys.BracketedPaste)
     def _pasted(event: KeyPressEvent) -> None:
+        nonlocal pasted
         _paste(event.current_buffer, event.data)
+        pasted = event.current_buffer.text
 
     return keys
 
@@ -68,12 +71,12 @@ def _has_suggestion() -> bool:
     return buffer.suggestion is not None and buffer.document.is_cursor_at_the_end
 
 
-def _enter(event: KeyPressEvent, model: str) -> None:
-    """Hand the text over if it is finished, else open a line."""
+def _enter(event: KeyPressEvent, model: str, pasted: str) -> None:
+    """Hand the text over if it is finished, else open a line. `pasted`: the text after the latest paste."""
     buffer = event.current_buffer
     if command := command_in(buffer.text):
         _hand_over(event, command)
-    elif is_finished(buffer.text):
+    elif is_finished(buffer.text, in_one_piece=buffer.text == pasted):
         _hand_over(event, buffer.text.rstrip())
     elif _more_is_coming(event):
         buffer.insert_text("\n")

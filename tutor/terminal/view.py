@@ -9,7 +9,18 @@ from typing import TextIO
 
 from rich.console import RenderableType
 
-from tutor.core.events import CodeRun, Died, Display, Done, Epochs, Event, Stream, TrainingEnded, TrainingStarted
+from tutor.core.events import (
+    CodeRun,
+    Died,
+    Display,
+    Done,
+    Epochs,
+    Event,
+    InputRequested,
+    Stream,
+    TrainingEnded,
+    TrainingStarted,
+)
 from tutor.render import render
 from tutor.render.look import Look
 from tutor.render.output import as_printed
@@ -60,6 +71,8 @@ class View:
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
                 self._show(event)
+            case InputRequested():
+                self._clear()  # what is typed now has to be seen
             case CodeRun(by_enter=True):
                 self._show(event, blank_after=False)
             case _:
@@ -75,8 +88,12 @@ class View:
 
     def close(self) -> None:
         """Leave the terminal as it was found. Safe to call twice."""
-        self._painter.wipe()
+        self._clear()
         self._training = None
+
+    def _clear(self) -> None:
+        """Remove the live block, if there is one, and let what is typed be seen again."""
+        self._painter.wipe()
         if self._end_quiet:
             self._end_quiet()
             self._end_quiet = None

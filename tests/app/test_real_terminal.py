@@ -1,0 +1,98 @@
+"""The tutor in a real terminal, with a real kernel: what a learner sees, types, pastes and stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.app import seed
+from tests.kernel import is_running, wait_until
+from tests.tmux import Terminal, tutor_in_terminal
+
+pytestmark = [pytest.mark.kernel, pytest.mark.terminal]
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def to_step(terminal: Terminal, number: int) -> None:
+    """Press Enter from the first step until this one is reached."""
+    terminal.wait_for("step 1 of")
+    for reached in range(2, number + 1):
+        terminal.keys("Enter")
+        terminal.wait_for(f"step {reached} of")
+
+
+def test_the_first_screen_the_grey_line_a_pasted_cell_and_the_way_out(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path) as terminal:
+        first = terminal.wait_for("Enter goes on.")
+        assert "Linear regression" in first
+        assert max(map(len, first.splitlines())) <= 80
+        terminal.keys("Enter")
+        terminal.wait_for(">>> values_x = np.array([-10, 0, 2, 6, 12, 15], dtype=float)")
+        terminal.paste(seed.VALUES)
+        terminal.keys("Enter")
+        terminal.wait_for("step 3 of")
+        everything = terminal.screen(history=True)
+        assert "X: -10.0 Y: 10.0" in everything
+        assert "✓ Right." in everything
+        terminal.keys("/vras", "Enter")
+        terminal.wait_for("Did you mean /vars?")
+        terminal.keys("/quit", "Enter")
+        terminal.wait_for("exit status 0")
+
+
+def test_ctrl_c_ends_a_training_after_its_epoch_and_the_next_one_just_runs(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path) as terminal:
+        to_step(terminal, 7)
+        terminal.keys("history = model.fit(values_x, values_y, epochs=1000000)", "Enter")
+        terminal.wait_for("Ctrl-C")
+        terminal.keys("C-c")
+        terminal.wait_for(lambda screen: "Ctrl-C stops" not in screen and ">>>" in screen)
+        terminal.keys("len(history.epoch) > 0, 'bound'", "Enter")
+        terminal.wait_for("(True, 'bound')")
+        terminal.keys("history = model.fit(values_x, values_y, epochs=3)", "Enter")
+        terminal.wait_for("3 epochs in", history=True)
+        terminal.wait_for(lambda screen: "Not yet." in screen and ">>> history" in screen)
+        terminal.keys("while True: print('still', 'running')", "Enter")
+        terminal.wait_for("still running")
+        terminal.keys("C-c")
+        terminal.wait_for("Stopped.")
+        terminal.keys("1 + 1", "Enter")
+        terminal.wait_for(lambda screen: "\n2\n" in screen)
+
+
+def test_a_dropped_connection_leaves_no_process_and_the_next_start_goes_on(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path) as terminal:
+        to_step(terminal, 4)
+        tutor = terminal.pid()
+        kernels = children(tutor)
+        assert kernels
+        terminal.close()
+        wait_until(lambda: not any(map(is_running, [tutor, *kernels])), seconds=2)
+    with tutor_in_terminal(tmp_path) as terminal:
+        terminal.wait_for("step 4 of")
+        terminal.keys("values_y.sum()", "Enter")
+        terminal.wait_for("230.0")
+
+
+def test_a_killed_tutor_leaves_no_kernel_behind(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path) as terminal:
+        terminal.wait_for("Enter goes on.")
+        tutor = terminal.pid()
+        wait_until(lambda: bool(children(tutor)))
+        kernels = children(tutor)
+        os.kill(tutor, signal.SIGKILL)
+        wait_until(lambda: not any(map(is_running, kernels)), seconds=2)
+
+
+def test_a_narrow_window_stays_readable(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path, width=40, height=30) as terminal:
+        to_step(terminal, 3)
+        everything = terminal.screen(history=True)
+        assert max(map(len, everything.splitlines())) <= 40
+        assert "values_x   values_y" in everything

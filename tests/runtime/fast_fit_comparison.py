@@ -1,0 +1,93 @@
+"""Runs every scenario in Keras as it came and with the batches replayed, and prints how they differ.
+
+`python -m tests.runtime.fast_fit_comparison [SCENARIO ...]`: one process, one line of JSON for each.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import re
+import sys
+import warnings
+from typing import Any
+from unittest import mock
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tests.runtime.fast_fit_helpers import Log, namespace
+from tests.runtime.fast_fit_scenarios import SCENARIOS
+from tutor.runtime import fast_batches, fast_fit, fast_iterator
+from tutor.runtime.fast_batches import KeptBatches
+
+
+def compare(code: str) -> dict[str, Any]:
+    """`different`: what differs, empty when nothing; `replayed`: epochs; `cut`: predictions without tf.data."""
+    fast_fit.uninstall()
+    stock = outcome(code)
+    with (
+        mock.patch.object(KeptBatches, "again", autospec=True, side_effect=KeptBatches.again) as again,
+        mock.patch.object(fast_iterator, "cut", side_effect=fast_batches.cut) as cut,
+    ):
+        assert fast_fit.install() is True, fast_fit.state()
+        ours = outcome(code)
+    different = {part: [str(stock[part])[:300], str(ours[part])[:300]] for part in stock if stock[part] != ours[part]}
+    return {"different": different, "errors": ours["errors"], "replayed": again.call_count, "cut": cut.call_count}
+
+
+def outcome(code: str) -> dict[str, Any]:
+    """All that can be seen of a scenario, as plain data with every number to its last bit."""
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(7)
+    log, errors = Log(), list[str]()
+    names = namespace(log, errors)
+    given = set(names)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            exec(code, names)
+        except Exception as error:
+            errors.append(f"{type(error).__name__}: {error}")
+        finally:
+            keras.config.set_max_steps_per_epoch(None)
+    return {
+        "names": {name: plain(names[name]) for name in names.keys() - given},
+        "events": plain(log.events),
+        "errors": errors,
+        "warnings": sorted({str(warning.message) for warning in warned}),
+        "random": plain(drawn()),
+    }
+
+
+def drawn() -> list[Any]:
+    """The next number of every source of randomness there is."""
+    return [random.random(), np.random.rand(), tf.random.normal((2,)), keras.random.normal((2,))]
+
+
+def plain(value: Any) -> Any:
+    """Lists and texts that are equal only where every bit is."""
+    if isinstance(value, keras.Model):
+        states = [*value.variables, *getattr(getattr(value, "optimizer", None), "variables", [])]
+        return [(re.sub(r"_\d+", "", state.path), plain(state.numpy())) for state in states]
+    if isinstance(value, keras.callbacks.History):
+        return plain([value.epoch, value.history, value.params])
+    if isinstance(value, dict):
+        return [(key, plain(item)) for key, item in value.items()]
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, (tf.Tensor, tf.Variable)):
+        return plain(value.numpy())
+    if isinstance(value, (np.ndarray, np.generic)):
+        return type(value).__name__, str(value.dtype), value.shape, value.tobytes()
+    if isinstance(value, float):
+        return value.hex()
+    return value if isinstance(value, (int, str)) else type(value).__name__
+
+
+if __name__ == "__main__":
+    gc.freeze()  # or every `clear_session` collects what the imports have made
+    for name in sys.argv[1:] or SCENARIOS:
+        print(json.dumps({"scenario": name, **compare(SCENARIOS[name])}), flush=True)
