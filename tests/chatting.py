@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson, LessonEntry, Step
-from tutor.core.events import Answered, Error, Event, Hinted, Judged, Said, StepShown
+from tutor.core.events import Answered, Event, Hinted, Judged, Said, StepShown
+from tutor.core.execution import Error
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session
 from tutor.core.verdict import Judgement, Verdict

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tutor.core.events import Done, Error, SessionEvent, Status, Stream
+from tutor.core.execution import Done, Error, SessionEvent, Status, Stream
 from tutor.core.facts import Describe, Evaluate, Facts, Probe
 from tutor.core.protocols import Session
 from tutor.session.kernel import KernelSession
@@ -18,9 +18,9 @@ Kind = TypeVar("Kind")
 
 
 @contextlib.contextmanager
-def started_session() -> Iterator[KernelSession]:
+def started_session(make: Callable[[], KernelSession] = KernelSession) -> Iterator[KernelSession]:
     """A session that is starting; `run` waits until it is ready. Closed at the end."""
-    session = KernelSession()
+    session = make()
     session.start()
     try:
         yield session

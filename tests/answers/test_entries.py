@@ -12,7 +12,7 @@ import pytest
 from tutor.answers.errors import ErrorExplainer, find
 from tutor.answers.glossary import GlossaryAnswerer
 from tutor.core.course import ErrorEntry
-from tutor.core.events import Error
+from tutor.core.execution import Error
 from tutor.core.syntax import syntax_problem
 from tutor.storage.lessons import lessons_directory, load_errors, load_glossary
 
@@ -20,7 +20,7 @@ ENTRIES = load_errors(lessons_directory())
 GLOSSARY = load_glossary(lessons_directory())
 
 RUN_TRIGGERS = """
-import json, os, sys
+import json, os, sys, warnings
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["MPLBACKEND"] = "agg"
 import numpy as np
@@ -28,7 +28,7 @@ import tensorflow as tf
 import matplotlib.pyplot as plt
 from tensorflow import keras
 
-for name, trigger in json.load(sys.stdin):
+for name, kind, trigger in json.load(sys.stdin):
     model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
     model.compile(loss="mse", optimizer="adam")
     session = {
@@ -37,6 +37,7 @@ for name, trigger in json.load(sys.stdin):
         "values_y": np.array([10.0, 30.0, 34.0, 42.0, 54.0, 60.0]),
     }
     found = ["", ""]
+    warnings.simplefilter("error" if kind.endswith("Warning") else "ignore")
     try:
         exec(compile(trigger, "<cell>", "exec"), session)
     except BaseException as error:
@@ -48,7 +49,7 @@ for name, trigger in json.load(sys.stdin):
 @pytest.fixture(scope="module")
 def raised() -> dict[str, Error]:
     """What each trigger raised in one real Keras, by the id of its entry."""
-    triggers = json.dumps([(entry.id, entry.trigger) for entry in ENTRIES])
+    triggers = json.dumps([(entry.id, entry.exception, entry.trigger) for entry in ENTRIES])
     command = [sys.executable, "-c", RUN_TRIGGERS]
     run = subprocess.run(command, input=triggers, capture_output=True, text=True, timeout=300, check=False)
     lines = [line.removeprefix("@@") for line in run.stdout.splitlines() if line.startswith("@@")]

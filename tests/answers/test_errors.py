@@ -6,7 +6,7 @@ import pytest
 
 from tutor.answers.errors import ErrorExplainer, find
 from tutor.core.course import ErrorEntry
-from tutor.core.events import Error
+from tutor.core.execution import Error
 from tutor.core.verdict import Judgement, Verdict
 
 GENERAL = ErrorEntry(id="general", exception="ValueError", message="of size (?P<size>\\d+)", say="It has {size}.")

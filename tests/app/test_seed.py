@@ -12,7 +12,9 @@ from tests.kernel import started_session
 from tutor.answers.errors import ErrorExplainer
 from tutor.answers.glossary import GlossaryAnswerer
 from tutor.conversation import Conversation
-from tutor.core.events import Error, Event, Figure, LessonFinished, Stream
+from tutor.core.drawings import Figure
+from tutor.core.events import Event, LessonFinished
+from tutor.core.execution import Error, Stream
 from tutor.core.facts import Describe, Facts, ModelFacts
 from tutor.core.progress import ProgressStore, StepStatus
 from tutor.core.protocols import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tutor.core.events import Done, Error, Status
+from tutor.core.execution import Done, Error, Status
 from tutor.core.facts import (
     ArrayFacts,
     CompiledFacts,

@@ -13,7 +13,7 @@ from tutor.authoring.proof import prove
 from tutor.authoring.rewind import Rewinder
 from tutor.core.acts import Acts
 from tutor.core.course import Lesson, Step
-from tutor.core.events import Died
+from tutor.core.execution import Died
 from tutor.core.facts import Facts, HistoryFacts, ModelFacts
 from tutor.core.protocols import Session
 from tutor.session.scripted import Reply, ScriptedSession

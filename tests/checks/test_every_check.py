@@ -25,7 +25,7 @@ from tutor.checks.text import TextCheck
 from tutor.checks.value import ValueCheck
 from tutor.checks.weights import WeightsCheck
 from tutor.core.acts import acts_of
-from tutor.core.events import Status
+from tutor.core.execution import Status
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
 from tutor.core.verdict import Verdict

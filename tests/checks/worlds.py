@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tutor.core.acts import acts_of
-from tutor.core.events import Axes, Error, Figure, Series
+from tutor.core.drawings import Axes, Figure, Series
+from tutor.core.execution import Error
 from tutor.core.facts import (
     ArrayFacts,
     CompiledFacts,

@@ -8,7 +8,9 @@ from tests.chatting import Chat, shown, words
 from tutor.checks.scalar import ScalarCheck
 from tutor.commands import COMMANDS
 from tutor.core.course import Step
-from tutor.core.events import CodeRun, Error, Figure, Hinted, Left, Listing, Said, Table
+from tutor.core.drawings import Figure, Table
+from tutor.core.events import CodeRun, Hinted, Left, Listing, Said
+from tutor.core.execution import Error
 from tutor.core.facts import (
     ArrayFacts,
     FailedFacts,
@@ -26,6 +28,8 @@ ARRAY = ArrayFacts((3,), "float64", minimum=1.0, maximum=3.0, values=(1.0, 2.0, 
 HISTORY = HistoryFacts(epochs=3, metrics={"loss": MetricFacts(9.0, 1.0, 1.0, 3, (9.0, 3.0, 1.0))})
 MODEL = ModelFacts(built=True, parameters=2, weights=(ARRAY,), weight_names=("kernel",))
 
+TRACEBACK = "-----\nValueError     Traceback (latest)\n  a line"
+
 
 def steps() -> list[Step]:
     return [
@@ -41,7 +45,7 @@ def chat() -> Chat:
         {
             "b = 1": Reply(facts={"b": ScalarFacts(1, "int")}),
             "make()": Reply(facts={"x": ARRAY, "y": ARRAY, "history": HISTORY, "model": MODEL}),
-            "fail()": Reply((Error("ValueError", "no", traceback="Traceback ...\nValueError: no"),)),
+            "fail()": Reply((Error("ValueError", "no", traceback=TRACEBACK),)),
         }
     )
     return Chat(steps(), session, more=["second"])
@@ -155,7 +159,7 @@ def test_plot_draws_the_latest_training_an_array_or_two(chat: Chat) -> None:
 
 def test_traceback_shows_all_of_the_last_error(chat: Chat) -> None:
     assert "No error so far." in words(chat("/traceback"))
-    assert Listing("Traceback ...\nValueError: no", language="") in chat("fail()", "/traceback")
+    assert Listing("ValueError Traceback (latest)\n  a line", language="") in chat("fail()", "/traceback")
 
 
 def test_progress_counts_what_is_done(chat: Chat) -> None:
@@ -172,7 +176,7 @@ def test_lessons_lists_them_and_opens_another(chat: Chat) -> None:
 
 
 def test_quit_leaves(chat: Chat) -> None:
-    assert chat("/quit") == [Left()]
+    assert chat("/quit") == [Left(kept=False)]
 
 
 def test_reset_says_what_it_did_and_shows_the_step(chat: Chat) -> None:

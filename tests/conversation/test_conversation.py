@@ -13,23 +13,9 @@ from tutor.checks.array import ArrayCheck
 from tutor.checks.error import ErrorCheck
 from tutor.checks.scalar import ScalarCheck
 from tutor.core.course import Guess, Mistake, Step
-from tutor.core.events import (
-    CodeRun,
-    Died,
-    Done,
-    Error,
-    Figure,
-    Judged,
-    Left,
-    LessonFinished,
-    LessonStarted,
-    SessionEvent,
-    Status,
-    StepShown,
-    Stream,
-    Table,
-    Waiting,
-)
+from tutor.core.drawings import Figure, Table
+from tutor.core.events import CodeRun, Judged, Left, LessonFinished, LessonStarted, StepShown
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Waiting
 from tutor.core.facts import ArrayFacts, Evaluate, MissingFacts, ScalarFacts
 from tutor.core.outcome import Outcome
 from tutor.core.progress import StepStatus

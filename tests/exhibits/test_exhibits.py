@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.checks.worlds import EVERY_KIND, array, compiled, dense, history, model, session
-from tutor.core.events import Event, Figure, Said, Table
+from tutor.core.drawings import Figure, Table
+from tutor.core.events import Event, Said
 from tutor.core.facts import Facts, LayerFacts, MetricFacts, Predict
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Exhibit

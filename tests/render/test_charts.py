@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
-from tutor.core.events import Axes, Figure, Series
+from tutor.core.drawings import Axes, Figure, Series
 from tutor.render.figure import figure
 from tutor.render.look import Look
 

@@ -9,7 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from tests.render.drawing import drawn, widest
 from tutor.core import events
-from tutor.core.events import CodeRun, Done, Error, Frame, Judged, Left, Listing, TrainingEnded
+from tutor.core.events import CodeRun, Judged, Left, Listing
+from tutor.core.execution import Done, Error, Frame, TrainingEnded
 from tutor.core.verdict import Verdict
 from tutor.render import RENDERERS, SILENT, render
 from tutor.render.examples import EVENTS, example_training

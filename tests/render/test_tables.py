@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
-from tutor.core.events import Column, Table
+from tutor.core.drawings import Column, Table
 from tutor.render.look import Look
 from tutor.render.table import table
 

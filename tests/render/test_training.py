@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tests.render.drawing import drawn, widest
-from tutor.core.events import Epoch, Epochs, TrainingEnded, TrainingStarted
+from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.examples import example_training
 from tutor.render.look import Look
 from tutor.render.training import Training, duration, live, milestone, progress, summary

@@ -34,7 +34,9 @@ def compare(code: str) -> dict[str, Any]:
     ):
         assert fast_fit.install() is True, fast_fit.state()
         ours = outcome(code)
-    different = {part: [str(stock[part])[:300], str(ours[part])[:300]] for part in stock if stock[part] != ours[part]}
+    different = {
+        part: [str(stock[part])[:300], str(ours[part])[:300]] for part in stock if stock[part] != ours[part]
+    }
     return {"different": different, "errors": ours["errors"], "replayed": again.call_count, "cut": cut.call_count}
 
 

@@ -1,16 +1,22 @@
 """What a learner may do with `fit`, `evaluate` and `predict`, as lines they could type.
 
-Each scenario runs in a fresh namespace: `np`, `tf`, `keras`, `layers`, x of shape (20, 3), y of shape (20, 1), `log`
-(a callback that writes every event down) and the helpers of `fast_fit_comparison`. Every name it leaves is compared.
+Each scenario runs in a fresh namespace: `np`, `tf`, `keras`, `layers`, x of shape (20, 3), y of shape (20, 1),
+`log` (a callback that writes every event down) and all of `fast_fit_helpers`. Every name it leaves is compared.
 """
 
 from __future__ import annotations
 
 
-def fit(*more: str, data: str = "x, y", epochs: int = 4, also: str = "") -> str:
+def fit(*more: str, data: str = "x, y", epochs: int = 3, also: str = "") -> str:
     """A line that fits `model`, with more arguments and with callbacks beside `log`."""
     arguments = [data, "batch_size=8", f"epochs={epochs}", "verbose=0", f"callbacks=[log, {also}]", *more]
     return f"history = model.fit({', '.join(arguments)})\n"
+
+
+def in_every_hook(error: str) -> str:
+    """Lines that fit a model again and again: one fit fails in a hook of its callbacks, the next one does not."""
+    failing = fit("validation_data=(x[:7], y[:7])", epochs=3, also=f"Raise(hook, {error})").strip()
+    return f'for hook in HOOKS:\n    fails("{failing}")\n    {fit(epochs=2)}'
 
 
 VALIDATION = "validation_data=(x[:7], y[:7])"
@@ -51,7 +57,8 @@ SETTINGS = {
     "weights for samples": SMALL
     + fit("sample_weight=np.arange(20)", "validation_data=(x[:9], y[:9], np.arange(9))"),
     "weights for classes": "y = (y > 0).astype(int)\n"
-    "model = ready(layers.Dense(1, activation='sigmoid'), loss='binary_crossentropy', metrics=['accuracy', 'auc'])\n"
+    "answer = layers.Dense(1, activation='sigmoid')\n"
+    "model = ready(answer, loss='binary_crossentropy', metrics=['accuracy', 'auc'])\n"
     + fit("class_weight={0: 1.0, 1: 3.0}"),
     "weighted metrics": "model = ready(layers.Dense(1), weighted_metrics=['mae'])\n"
     + fit("sample_weight=np.linspace(0, 1, 20)"),
@@ -66,7 +73,7 @@ SETTINGS = {
     "compiled anew between fits": FIT + "model.compile('adam', 'mae')\n" + fit(),
     "step by step in Python": "model = ready(layers.Dense(1), run_eagerly=True)\n" + fit(VALIDATION),
     "a compiled step": "model = ready(layers.Dense(1), jit_compile=True)\n" + fit(),
-    "a worker thread": SMALL + "in_a_thread(lambda: model.fit(x, y, epochs=4, verbose=0, callbacks=[log]))",
+    "a worker thread": SMALL + "in_a_thread(lambda: model.fit(x, y, epochs=3, verbose=0, callbacks=[log]))",
     "a seed that a callback changes": SMALL + fit(also="at(1, lambda: tf.random.set_seed(3))"),
     "numbers drawn between fits": FIT + "drawn = tf.random.normal((3,)).numpy()\n" + fit(),
     "evaluated first": SMALL + "score = model.evaluate(x[:6], y[:6], verbose=0)\n" + fit(VALIDATION),
@@ -90,13 +97,11 @@ MODELS = {
 }
 
 CALLBACKS = {
-    "stopped within an epoch": SMALL + fit(also="StopAt(batch=4)") + fit(),
+    "stopped within an epoch": SMALL + fit(also="StopAt(batch=7)") + fit(),
     "stopped after an epoch": SMALL + fit(VALIDATION, also="StopAt(epoch=2)") + fit(VALIDATION),
-    "an error in every hook, then fit again": SMALL
-    + f"for hook in HOOKS:\n    fails('''{fit(VALIDATION, also='Raise(hook, ValueError)')}''')\n    {fit()}",
-    "Ctrl-C in every hook, then fit again": SMALL
-    + f"for hook in HOOKS:\n    fails('''{fit(VALIDATION, also='Raise(hook, KeyboardInterrupt)')}''')\n    {fit()}",
-    "an epoch said to be out of data": SMALL + fit(also="Raise('on_train_batch_end', StopIteration)"),
+    "an error in every hook, then fit again": SMALL + in_every_hook("ValueError"),
+    "Ctrl-C in every hook, then fit again": SMALL + in_every_hook("KeyboardInterrupt"),
+    "an epoch said to be out of data": SMALL + fit(also="Raise('on_train_batch_end', StopIteration)", epochs=4),
     "evaluated and predicted inside": SMALL
     + "look = lambda: (model.evaluate(x, y, verbose=0), model.predict(x, verbose=0))\n"
     + fit(VALIDATION, also="at(1, look), at(2, look)"),
@@ -107,8 +112,8 @@ CALLBACKS = {
     + SMALL
     + fit(
         VALIDATION,
-        also="EarlyStopping('loss', patience=1, restore_best_weights=True), ReduceLROnPlateau('val_loss', patience=1),"
-        "TerminateOnNaN(), LearningRateScheduler(lambda epoch, rate: rate * 0.9)",
+        also="EarlyStopping('loss', patience=1, restore_best_weights=True), TerminateOnNaN(),"
+        "ReduceLROnPlateau('val_loss', patience=1), LearningRateScheduler(lambda epoch, rate: rate * 0.9)",
     ),
     "a learning rate changed on the way": SMALL
     + fit(also="at(1, lambda: model.optimizer.learning_rate.assign(0.5))"),
@@ -129,12 +134,15 @@ PREDICTED = {
     "one row": SMALL + "result = model.predict(np.array([[1.0, 2.0, 3.0]]), verbose=0)",
     "many batches": SMALL + "result = model.predict(x, batch_size=8, verbose=0, callbacks=[log])",
     "one-dimensional": "model = ready(layers.Dense(1), shape=(1,))\nresult = model.predict(x[:, 0], verbose=0)",
-    "a shape that does not fit": SMALL
-    + "model.predict(x, verbose=0)\nfails('model.predict(x[:, :2], verbose=0)')\nfails('model.predict(x[0], verbose=0)')",
+    "a shape that does not fit": SMALL + "model.predict(x, verbose=0)\n"
+    "fails('model.predict(x[:, :2], verbose=0)')\nfails('model.predict(x[0], verbose=0)')",
     "several outputs": TWO_INPUTS + "model = keras.Model(a, {'p': layers.Dense(1)(a), 'q': layers.Dense(2)(a)})\n"
     "result = model.predict(x, batch_size=8, verbose=0)",
     "truth values": SMALL + "result = model.predict(x > 0, verbose=0)",
     "after training": FIT + "result = model.predict(x, verbose=0)\nagain = model.predict(x[:5], verbose=0)",
+    "capped steps in prediction": "keras.config.set_max_steps_per_epoch(2)\n"
+    + SMALL
+    + "result = model.predict(x, batch_size=8, verbose=0)",
     "stopped within": SMALL
     + "result = model.predict(x, batch_size=8, verbose=0, callbacks=[log, StopAt(predicted=1)])",
 }
@@ -165,14 +173,11 @@ STOCK = {
     "a training function of one's own": "model = compiled(OwnFunction())\n" + fit(),
     "a training function set by hand": "model = compiled(Subclassed())\n"
     "model.train_function = OwnFunction.steps\n" + fit(),
-    "more than 64 MB": "x, y = np.zeros((2**22, 4), 'float32'), np.zeros((2**22, 1), 'float32')\n"
-    "model = ready(layers.Dense(1), shape=(4,))\n"
-    "history = model.fit(x, y, batch_size=2**21, epochs=3, verbose=0)\ndel x, y",
+    "more than 64 MB": "x, y = np.zeros((17, 2**20), 'float32'), y[:17]\n"
+    "model = ready(layers.Dense(1), shape=(2**20,))\n" + fit(epochs=3) + "del x",
     "one epoch": SMALL + fit(epochs=1) + "score = model.evaluate(x, y, batch_size=3, verbose=0, callbacks=[log])",
     "a tensor to predict": SMALL + "result = model.predict(tf.constant(x), verbose=0)",
-    "capped steps": "keras.config.set_max_steps_per_epoch(2)\n"
-    + FIT
-    + "result = model.predict(x, batch_size=8, verbose=0)",
+    "capped steps in training": "keras.config.set_max_steps_per_epoch(2)\n" + FIT,
 }
 """Scenarios that are left to Keras altogether, or in which there is nothing to replay."""
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.extra import numpy as arrays
 
-from tutor.core.facts import WHOLE_ARRAY, ArrayFacts, ScalarFacts, decode
+from tutor.core.facts import WHOLE_ARRAY, ArrayFacts, ScalarFacts
+from tutor.core.wire import decode
 from tutor.runtime import arrays as described
 from tutor.runtime.arrays import array_facts, as_array
 

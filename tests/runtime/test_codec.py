@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from tutor.core.facts import decode
+from tutor.core.wire import decode
 from tutor.runtime import codec
 from tutor.runtime.codec import NotPlainError, Reply, plain
 from tutor.session import messages

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.kernel import of_kind, ran
-from tutor.core.events import Axes, Display, Figure
+from tutor.core.drawings import Axes, Figure
+from tutor.core.execution import Display
 from tutor.session.kernel import KernelSession
 
 pytestmark = pytest.mark.kernel

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.kernel import error, events, fact, facts, interrupted, of_kind, printed, ran, wait_until
-from tutor.core.events import Display, Done, Error, Frame, InputRequested, Status, Stream
+from tutor.core.execution import Display, Done, Error, Frame, InputRequested, Status, Stream
 from tutor.core.facts import ArrayFacts, MissingFacts, Result, ResultFacts, ScalarFacts, Variables, VariablesFacts
 from tutor.core.protocols import State
 from tutor.session.kernel import KernelSession

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tests.kernel import error, events, fact, facts, interrupted, of_kind, printed, ran
-from tutor.core.events import Done, Epoch, Epochs, Error, SessionEvent, Status, TrainingEnded, TrainingStarted
+from tutor.core.execution import Done, Epoch, Epochs, Error, SessionEvent, Status, TrainingEnded, TrainingStarted
 from tutor.core.facts import MissingFacts, Result, ResultFacts, ScalarFacts
 from tutor.session.kernel import KernelSession
 

@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from tutor.core.events import (
-    Axes,
+from tutor.core.drawings import Axes, Figure, Series
+from tutor.core.execution import (
     Display,
     Epoch,
     Epochs,
     Error,
-    Figure,
     Frame,
     InputRequested,
-    Series,
     SessionEvent,
     Stream,
     TrainingEnded,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.core.events import Died, Done, Error, InputRequested, Status, Stream
+from tutor.core.execution import Died, Done, Error, InputRequested, Status, Stream
 from tutor.core.facts import (
     Describe,
     Evaluate,

@@ -9,7 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from tutor.core.events import Done, Epoch, Epochs, Event, Judged, StepShown, Stream
+from tutor.core.events import Event, Judged, StepShown
+from tutor.core.execution import Done, Epoch, Epochs, Stream
 from tutor.core.verdict import Verdict
 from tutor.storage.transcript import Transcript, TranscriptProblem, open_transcript
 

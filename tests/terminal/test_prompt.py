@@ -281,7 +281,7 @@ def test_the_lesson_s_line_shows_in_grey_and_the_status_at_the_bottom(pipe: Pipe
 
     def has_status(_: Buffer) -> bool:
         seen.append(screen.text)
-        return "/help" in screen.text
+        return "/help" in screen.text and "Sequential" in screen.text
 
     desk.read("model = ke", grey, has_status, CTRL_E, "\r", "x])", "\r")
     lines = seen[-1].split("\n")

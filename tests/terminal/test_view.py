@@ -13,17 +13,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.terminal.screen import Screen
-from tutor.core.events import (
-    CodeRun,
+from tutor.core.events import CodeRun, Event, Judged, Said
+from tutor.core.execution import (
     Died,
     Display,
     Done,
     Epoch,
     Epochs,
-    Event,
     InputRequested,
-    Judged,
-    Said,
     Status,
     Stream,
     TrainingEnded,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.core.course import ErrorEntry
-from tutor.core.events import Error
+from tutor.core.execution import Error
 from tutor.core.verdict import Judgement, Verdict
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -92,6 +92,8 @@ class ErrorExplainer:
             entry, groups = found
             return Judgement(Verdict.ERRORED, _fill(entry.say, groups), _fill(entry.offer, groups))
         message = _ANSI.sub("", error.message)
+        if error.name.endswith("Warning"):
+            return Judgement(Verdict.ERRORED)  # it ran all the same: without an entry there is nothing to add
         return _misspelling(message, code, names) or _fallback(_classes(error.name), message)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from tutor.answers.errors import ErrorExplainer
 from tutor.core.course import ErrorEntry, GlossaryEntry
-from tutor.core.events import Answered, Error, Event
+from tutor.core.events import Answered, Event
+from tutor.core.execution import Error
 from tutor.core.protocols import Session
 
 ANSWER_FROM = 0.7

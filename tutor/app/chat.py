@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from tutor.conversation import Conversation
-from tutor.core.events import Event, InputRequested, Left
+from tutor.core.events import Event, Left
+from tutor.core.execution import InputRequested
 from tutor.terminal.input import Input
 
 Listener = Callable[[Event], None]
@@ -33,7 +34,7 @@ def chat(
             except KeyboardInterrupt:
                 continue
             except EOFError:
-                left = _tell(iter([Left()]), conversation, reader, listeners)
+                left = _tell(conversation.leave(), conversation, reader, listeners)
                 break
             typed(text)
             left = _tell(conversation.respond(text), conversation, reader, listeners)

@@ -9,7 +9,7 @@ from datetime import datetime
 from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here
 from tutor.core.course import Course
-from tutor.core.events import Column, Table
+from tutor.core.drawings import Column, Table
 from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.terminal.view import View

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tutor.authoring.rewind import Rewinder
 from tutor.core.course import Lesson, Mistake, Step
-from tutor.core.events import InputRequested, Status
+from tutor.core.execution import InputRequested, Status
 from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
 from tutor.core.judge import judge, probes_of
 from tutor.core.outcome import Fold, Outcome

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from tutor.conversation.rebuild import Rebuild
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
-from tutor.core.events import Status
+from tutor.core.execution import Status
 from tutor.core.facts import ArrayFacts, Facts, NothingFacts, ScalarFacts, TextFacts, Variables, VariablesFacts
 from tutor.core.outcome import fold
 from tutor.core.progress import Cell

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.core.events import Column, Event, Said, Table, Tone
+from tutor.core.drawings import Column, Table
+from tutor.core.events import Event, Said, Tone
 from tutor.core.nearest import did_you_mean
 from tutor.core.protocols import Command, Context
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.core.events import Axes, Event, Figure, Said, Series, Tone
+from tutor.core.drawings import Axes, Figure, Series
+from tutor.core.events import Event, Said, Tone
 from tutor.core.facts import (
     ArrayFacts,
     Describe,

@@ -9,7 +9,7 @@ from tutor.core.protocols import Command, Context
 
 
 def run(context: Context, argument: str) -> Iterator[Event]:
-    yield Left()
+    yield Left(kept=context.store.keeps)
 
 
 COMMAND = Command(name="quit", help="Leave. Next time you go on from here.", run=run, group="tutor")

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 
 from tutor.commands import COMMANDS
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live, preflight
+from tutor.conversation.showing import exhibited, guessed, place
 from tutor.core.course import Course, Lesson, Step
-from tutor.core.events import (
-    CodeRun,
-    Error,
-    Event,
-    Judged,
-    Left,
-    LessonFinished,
-    LessonStarted,
-    Said,
-    Status,
-    StepShown,
-    Tone,
-)
-from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
+from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
+from tutor.core.execution import Error, Status
+from tutor.core.facts import Facts, Probe
 from tutor.core.judge import judge, probes_of
-from tutor.core.numbers import short
-from tutor.core.outcome import Fold, Outcome
+from tutor.core.outcome import Fold
 from tutor.core.parsing import Code, Empty, Question, parse
 from tutor.core.parsing import Command as CommandLine
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
-from tutor.core.protocols import Answerer, Command, Exhibit, Explainer, Session
+from tutor.core.protocols import Answerer, Command, Explainer, Session
 from tutor.core.verdict import Judgement, Verdict
-from tutor.exhibits import EXHIBITS
 
 
 class Conversation:
@@ -136,6 +123,10 @@ class Conversation:
         """Ctrl-C, from a signal handler while `respond` runs."""
         self._live.interrupt()
 
+    def leave(self) -> Iterator[Event]:
+        """The learner has gone, by Ctrl-D or the end of a pipe."""
+        yield Left(kept=self.store.keeps)
+
     def close(self) -> None:
         """Keep everything and end the session."""
         self._journey.keep()
@@ -205,20 +196,21 @@ class Conversation:
     def _judge(self, fold: Fold) -> Iterator[Event]:
         """Judge a run against the current step, and against those after it that the same cell also did."""
         passed_one = False
-        for place in range(self.position, len(self.lesson.steps)):
-            step = self.lesson.steps[place]
+        for number in range(self.position, len(self.lesson.steps)):
+            step = self.lesson.steps[number]
             if not step.runs_code:
                 continue  # a text is passed over when the code does what comes after it
             outcome = fold.outcome(self._live.facts(probes_of(step)))
             judgement = judge(step, outcome)
             if not judgement.passed:
-                if place == self.position and not passed_one:
+                if number == self.position and not passed_one:
                     yield from self._not_passed(step, judgement)
                 break
             passed_one = True
             yield Judged(step.id, Verdict.PASSED)
-            yield from self._exhibited(step, outcome)
-            yield from self._pass_step(place)
+            yield from exhibited(step, outcome, self._live)
+            yield from guessed(step, self._guess, self._live)
+            yield from self._pass_step(number)
         if passed_one:
             yield from self.show_step()
         else:
@@ -238,41 +230,10 @@ class Conversation:
         self._offer = judgement.offer or self._offer
         yield Judged(step.id, judgement.verdict, message, self._offer)
 
-    def _exhibited(self, step: Step, outcome: Outcome) -> Iterator[Event]:
-        """The tables and pictures of a passed step, and how good the learner's guess was."""
-        exhibits: Sequence[Exhibit] | None = step.show
-        if exhibits is None:
-            exhibits = [EXHIBITS[name](**fields) for name, fields in step.exhibits()]
-        probes = [probe for exhibit in exhibits for probe in exhibit.probes()]
-        seen = replace(outcome, facts=self._live.facts(list(dict.fromkeys(probes))))
-        for exhibit in exhibits:
-            yield from exhibit.draw(seen)
-        if step.guess is not None and self._guess is not None:
-            (answer,) = self.facts(Evaluate(step.guess.about))
-            if isinstance(answer, ScalarFacts):
-                yield Said(f"You guessed {short(self._guess)}. It is {short(answer.value)}.")
-
     # Moving -------------------------------------------------------------------------------------------
 
     def show_step(self) -> Iterator[Event]:
-        step = self.step
-        if step is None:
-            yield self._finished()
-            return
-        guess = f"\n\nFirst a guess: {step.guess.ask} Type a number, or go on without." if step.guess else ""
-        yield StepShown(
-            step_id=step.id,
-            kind=step.kind,
-            number=self.position + 1,
-            of=len(self.lesson.steps),
-            lesson_title=self.lesson.title,
-            lesson_number=self.course.number(self.lesson.id),
-            say=step.say.strip(),
-            task=step.task.strip() + guess,
-            code=step.code.strip() if step.guided else "",
-            invitation=step.invitation if step.guided or not step.runs_code else step.hidden_invitation,
-            choices=step.choices,
-        )
+        yield place(self.course, self._journey)
 
     def go_to(self, position: int) -> Iterator[Event]:
         self._move(position)
@@ -312,18 +273,9 @@ class Conversation:
     def _leave_step(self) -> None:
         self._offer, self._guess, self._waited = "", None, False
 
-    def _pass_step(self, place: int) -> Iterator[Event]:
+    def _pass_step(self, number: int) -> Iterator[Event]:
         """Mark a step as passed, say what it means, and stand at the next one without showing it yet."""
-        self._journey.pass_to(place)
+        self._journey.pass_to(number)
         self._leave_step()
-        if then := self.lesson.steps[place].then.strip():
+        if then := self.lesson.steps[number].then.strip():
             yield Said(then)
-
-    def _finished(self) -> LessonFinished:
-        return LessonFinished(
-            lesson_id=self.lesson.id,
-            passed=self.record.count(StepStatus.PASSED),
-            skipped=self.record.count(StepStatus.SKIPPED),
-            of=len(self.lesson.steps),
-            next_lesson=self.course.following(self.lesson.id),
-        )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tutor.conversation.rebuild import Rebuild
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
-from tutor.core.events import Done, Error, Event, Frame, Said, Status, Tone
+from tutor.core.events import Event, Said, Tone
+from tutor.core.execution import Done, Error, Frame, Status, Warned
 from tutor.core.facts import Facts, Probe
 from tutor.core.outcome import Fold
 from tutor.core.parsing import closed, syntax_problem
@@ -34,6 +35,8 @@ class Live:
         self._explain = explain
         self._rebuild: Rebuild | None = None
         self._deaths = 0
+        self._warnings: set[str] = set()
+        """Those that have been explained."""
 
     def rebuild(self, cells: Sequence[Cell]) -> None:
         """Begin to bring a fresh session to where these cells lead; returns at once."""
@@ -66,6 +69,8 @@ class Live:
         for event in self.session.run(fold.code):
             if isinstance(event, Error):
                 event = self.explained(event, fold.code)
+            elif isinstance(event, Warned):
+                event = self._warned(event, fold.code)
             fold.add(event)
             yield event
         if fold.status in (Status.OK, Status.ERROR):
@@ -85,6 +90,14 @@ class Live:
         self.offer = words.offer
         self.last_error = replace(error, explanation=words.message)
         return self.last_error
+
+    def _warned(self, warning: Warned, code: str) -> Warned:
+        """The warning with its human sentence, the first time it is met."""
+        if warning.message in self._warnings:
+            return warning
+        self._warnings.add(warning.message)
+        words = self._explain(Error(warning.name, warning.message), code, sorted(self.names))
+        return replace(warning, explanation=words.message)
 
     def died(self, cells: Sequence[Cell]) -> Iterator[Event]:
         """The session ended under the learner: rebuild it, unless that has not helped twice."""

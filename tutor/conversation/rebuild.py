@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from tutor.core.course import Lesson
-from tutor.core.events import Died, Waiting
+from tutor.core.execution import Died, Waiting
 from tutor.core.progress import Cell
 from tutor.core.protocols import Session
 

@@ -4,185 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from tutor.core.drawings import Table
+from tutor.core.execution import SessionEvent
 from tutor.core.verdict import Verdict
-
-
-class Status(Enum):
-    """How one execution ended."""
-
-    OK = "ok"
-    ERROR = "error"
-    INTERRUPTED = "interrupted"
-    """Ended by Ctrl-C. A `fit` that was stopped politely ends OK, with its history."""
-    DIED = "died"
-    """The session's process ended under it."""
-    UNAVAILABLE = "unavailable"
-    """It never ran: the session cannot start."""
-
-
-# What a session yields while it runs one piece of code ------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The code is held back until the session is ready for it."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """Text that the code printed, as it comes."""
-
-    text: str
-    name: str = "stdout"
-    """`stdout` or `stderr`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    """The repr of a value that a line ended with, or of something shown with `display`."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingStarted:
-    """A `fit` began."""
-
-    total: int
-    """Epochs asked for."""
-    first: int = 1
-    """The number of the first epoch, counted from 1 (`initial_epoch` + 1)."""
-    loss: str = ""
-    """Canonical name of the loss; empty when unknown."""
-    weights: Mapping[str, float] = field(default_factory=dict)
-    """The weights before the first epoch, as in `Epochs`; empty when they are not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """One finished epoch."""
-
-    number: int
-    """Counted from 1."""
-    metrics: Mapping[str, float]
-    """Loss and metrics, validation ones with `val_`. May be nan or inf."""
-
-
-@dataclass(frozen=True, slots=True)
-class Epochs:
-    """Finished epochs, in order, each exactly once, batched at most 20 times a second."""
-
-    rows: tuple[Epoch, ...]
-    weights: Mapping[str, float] = field(default_factory=dict)
-    """The weights after the last row, `weight` and `bias` for one, when there are at most four."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingEnded:
-    """The `fit` is over, by whatever way."""
-
-    epochs: int
-    """How many epochs it finished."""
-    seconds: float
-    stopped: bool = False
-    """True when Ctrl-C or a callback ended it early."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One thing drawn in a chart."""
-
-    kind: str
-    """`line`, `points`, `bars` or `image`."""
-    x: tuple[float | None, ...] = ()
-    """None is a gap: a value that was not finite."""
-    y: tuple[float | None, ...] = ()
-    label: str = ""
-    image: tuple[tuple[float, ...], ...] = ()
-    """Rows of brightness from 0 to 1, top row first; only for `image`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """One chart: what to draw, never how wide. Scales are `linear` or `log`."""
-
-    series: tuple[Series, ...] = ()
-    title: str = ""
-    x_label: str = ""
-    y_label: str = ""
-    x_scale: str = "linear"
-    y_scale: str = "linear"
-    x_limits: tuple[float, float] | None = None
-    """None: whatever the data needs."""
-    y_limits: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One or more charts, one under the other: the learner's matplotlib figure, or one of ours."""
-
-    axes: tuple[Axes, ...]
-    title: str = ""
-    note: str = ""
-    """What had to be left out, in words; empty when nothing was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One place of a traceback that lies in the learner's own code."""
-
-    line: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Error:
-    """The code raised."""
-
-    name: str
-    """The exception's class name."""
-    message: str
-    """Without colour codes."""
-    frames: tuple[Frame, ...] = ()
-    """The learner's own lines, outermost first."""
-    traceback: str = ""
-    """All of it, without colour codes, for `/traceback`."""
-    explanation: str = ""
-    """The human sentence that stands before it. Filled in by the conversation."""
-
-
-@dataclass(frozen=True, slots=True)
-class InputRequested:
-    """The code called `input()`: answer with `session.reply_input`."""
-
-    prompt: str
-    password: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last event of a run that reached its end, well or not."""
-
-    status: Status = Status.OK
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Died:
-    """The last event of a run whose process ended, or could not start."""
-
-    status: Status = Status.DIED
-    reason: str = ""
-    """One sentence for the learner: what happened, and what to do."""
-
-
-# What the conversation adds ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,24 +63,6 @@ class Judged:
     """Markdown."""
     offer: str = ""
     """Code that a bare Enter would run now, to put it right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    name: str
-    number: bool = False
-    """Numbers are right-aligned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells are text, ready to show; at most 100 rows."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    title: str = ""
-    note: str = ""
-    """What was left out, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,25 +128,14 @@ class LessonFinished:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The learner leaves. Everything is saved."""
+    """The learner leaves."""
 
     next_lesson: str = ""
     """Id of the lesson to open instead; empty to leave the tutor."""
+    kept: bool = True
+    """False when the progress will be gone: a played lesson, or a disk that cannot be written."""
 
 
-SessionEvent = (
-    Waiting
-    | Stream
-    | Display
-    | TrainingStarted
-    | Epochs
-    | TrainingEnded
-    | Figure
-    | Error
-    | InputRequested
-    | Done
-    | Died
-)
 Event = (
     SessionEvent
     | LessonStarted

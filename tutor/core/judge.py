@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.core.course import Step
-from tutor.core.events import Status
+from tutor.core.execution import Status
 from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tutor.core.acts import Acts, acts_of
-from tutor.core.events import Died, Done, Error, Figure, SessionEvent, Status, Stream
+from tutor.core.drawings import Figure
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream
 from tutor.core.facts import Facts, MissingFacts, Probe
 
 KEPT_TEXT = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tutor.core.course import Course
-from tutor.core.events import Column, Table
+from tutor.core.drawings import Column, Table
 from tutor.core.progress import LessonRecord
 
 

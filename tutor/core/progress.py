@@ -57,6 +57,10 @@ class ProgressStore(Protocol):
     problem: str
     """One sentence when progress cannot be kept; empty when all is well."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether records outlive the program."""
+
     def load(self, lesson_id: str) -> LessonRecord:
         """The record, or an empty one."""
 

@@ -8,13 +8,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tutor.core.events import Event, SessionEvent
+from tutor.core.events import Event
+from tutor.core.execution import SessionEvent
 from tutor.core.facts import Facts, Probe
 from tutor.core.verdict import Judgement
 
 if TYPE_CHECKING:
     from tutor.core.course import Course, Lesson, Step
-    from tutor.core.events import Error
+    from tutor.core.execution import Error
     from tutor.core.outcome import Outcome
     from tutor.core.progress import LessonRecord, ProgressStore
 

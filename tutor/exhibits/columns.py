@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.core.events import Column, Table
+from tutor.core.drawings import Column, Table
 from tutor.core.facts import ModelFacts
 from tutor.core.numbers import aligned, short
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutor.core.events import Axes, Event, Figure, Series
+from tutor.core.drawings import Axes, Figure, Series
+from tutor.core.events import Event
 from tutor.core.facts import Describe, HistoryFacts, Probe
 from tutor.core.outcome import Outcome
 

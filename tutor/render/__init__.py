@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from tutor.core import events
+from tutor.core import drawings, events, execution
 from tutor.render.answer import answered
 from tutor.render.code import code_run, listing
-from tutor.render.error import died, error
+from tutor.render.error import died, error, warned
 from tutor.render.figure import figure
 from tutor.render.hint import hinted
 from tutor.render.lesson import lesson_finished
@@ -22,18 +22,19 @@ from tutor.render.table import table
 from tutor.render.verdict import judged
 
 RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
-    events.Waiting: waiting,
-    events.Stream: output,
-    events.Display: output,
-    events.Figure: figure,
-    events.Error: error,
-    events.Done: done,
-    events.Died: died,
+    execution.Waiting: waiting,
+    execution.Stream: output,
+    execution.Display: output,
+    drawings.Figure: figure,
+    execution.Error: error,
+    execution.Warned: warned,
+    execution.Done: done,
+    execution.Died: died,
     events.LessonStarted: lesson_started,
     events.StepShown: step_shown,
     events.CodeRun: code_run,
     events.Judged: judged,
-    events.Table: table,
+    drawings.Table: table,
     events.Hinted: hinted,
     events.Answered: answered,
     events.Said: said,
@@ -41,7 +42,9 @@ RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     events.LessonFinished: lesson_finished,
     events.Left: left,
 }
-SILENT = frozenset({events.TrainingStarted, events.Epochs, events.TrainingEnded, events.InputRequested})
+SILENT = frozenset(
+    {execution.TrainingStarted, execution.Epochs, execution.TrainingEnded, execution.InputRequested}
+)
 """Events that are no drawing of their own: a training is drawn as a whole, `input()` is asked by the prompt."""
 
 

@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Group
 
-from tutor.core.events import TrainingEnded
+from tutor.core.execution import TrainingEnded
 from tutor.render import render
 from tutor.render.examples import EVENTS, example_training
 from tutor.render.look import Look

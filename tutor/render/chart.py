@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from rich.console import RenderableType
 from rich.text import Text
 
-from tutor.core.events import Axes, Series
+from tutor.core.drawings import Axes, Series
 from tutor.core.numbers import short
 from tutor.render.bars import bars
 from tutor.render.frame import framed, legend, words

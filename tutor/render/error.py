@@ -1,11 +1,11 @@
-"""Draws an error: the human sentence first, then the learner's own lines, then Python's words."""
+"""Draws errors and warnings: the human sentence first, then the learner's own lines, then Python's words."""
 
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.events import Died, Error
+from tutor.core.execution import Died, Error, Warned
 from tutor.render.code import highlighted
 from tutor.render.look import Look
 from tutor.render.prose import Wrapped, gutter, prose
@@ -32,12 +32,20 @@ def error(event: Error, look: Look) -> RenderableType:
     return Group(*parts)
 
 
-def _exception(event: Error, look: Look) -> Text:
+def warned(event: Warned, look: Look) -> RenderableType:
+    """What it means, when that is known, and the warning itself, in grey: the code has run."""
+    parts: list[RenderableType] = [prose(event.explanation, look), Text()] if event.explanation else []
+    plain = Error(event.name, event.message)
+    parts.append(Wrapped(_exception(plain, look, "secondary"), look.measure, Text("  "), Text("    ")))
+    return Group(*parts)
+
+
+def _exception(event: Error, look: Look, style: str = "not_yet") -> Text:
     paragraphs = [part for part in event.message.strip().split("\n\n") if not part.startswith(_KERAS_OPENING)]
     message = " ".join(look.text(paragraphs[0] if paragraphs else event.message).split())
     if len(message) > SHOWN_MESSAGE:
         message = message[:SHOWN_MESSAGE].rsplit(" ", 1)[0] + look.text(" …")
-    return Text.assemble((event.name, "not_yet"), f": {message}" if message else "")
+    return Text.assemble((event.name, style), f": {message}" if message else "")
 
 
 def died(event: Died, look: Look) -> RenderableType:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
+from tutor.core.drawings import Axes, Column, Figure, Series, Table
 from tutor.core.events import (
     Answered,
-    Axes,
     CodeRun,
-    Column,
-    Died,
-    Display,
-    Done,
-    Epoch,
-    Epochs,
-    Error,
     Event,
-    Figure,
-    Frame,
     Hinted,
     Judged,
     Left,
@@ -23,14 +14,22 @@ from tutor.core.events import (
     LessonStarted,
     Listing,
     Said,
-    Series,
-    Status,
     StepShown,
-    Stream,
-    Table,
     Tone,
+)
+from tutor.core.execution import (
+    Died,
+    Display,
+    Done,
+    Epoch,
+    Epochs,
+    Error,
+    Frame,
+    Status,
+    Stream,
     TrainingStarted,
     Waiting,
+    Warned,
 )
 from tutor.core.verdict import Verdict
 from tutor.render.training import Training
@@ -81,6 +80,9 @@ EVENTS: dict[str, Event] = {
     "code_run": CodeRun(MODEL, by_enter=True),
     "stream": Stream("1/1 - 0s - 31ms/step\n"),
     "display": Display("array([[70.02]], dtype=float32)"),
+    "warning": Warned(
+        "UserWarning", "Do not pass an `input_shape`.", "That works, too. There is nothing to mend."
+    ),
     "error": Error(
         "ValueError",
         'Exception encountered when calling Sequential.call().\n\nInput 0 of layer "dense" is incompatible',

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.events import Axes, Figure
+from tutor.core.drawings import Axes, Figure
 from tutor.render.chart import ROWS, chart
 from tutor.render.image import image
 from tutor.render.look import Look

@@ -6,7 +6,7 @@ import re
 
 from rich.text import Text
 
-from tutor.core.events import Display, Stream
+from tutor.core.execution import Display, Stream
 from tutor.render.look import Look
 
 _ESCAPE = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from tutor.core.events import Done, Left, Said, Status, Tone, Waiting
+from tutor.core.events import Left, Said, Tone
+from tutor.core.execution import Done, Status, Waiting
 from tutor.render.look import Look
 from tutor.render.prose import prose
 
@@ -37,4 +38,5 @@ def left(event: Left, look: Look) -> RenderableType | None:
     """The last line on the screen; None when another lesson opens right away."""
     if event.next_lesson:
         return None
-    return prose("Everything is saved. Next time it goes on from here.", look, style="secondary")
+    text = "Everything is saved. Next time it goes on from here." if event.kept else "Nothing of this is kept."
+    return prose(text, look, style="secondary")

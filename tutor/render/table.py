@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.events import Column, Table
+from tutor.core.drawings import Column, Table
 from tutor.render.look import Look
 from tutor.render.prose import INDENT, Wrapped, inline
 

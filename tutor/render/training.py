@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.events import Axes, Column, Epoch, Epochs, Series, Table, TrainingEnded, TrainingStarted
+from tutor.core.drawings import Axes, Column, Series, Table
+from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.core.numbers import short
 from tutor.render.chart import ROWS, chart
 from tutor.render.look import Look

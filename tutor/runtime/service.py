@@ -7,10 +7,11 @@ import json
 import linecache
 import sys
 import traceback
+import warnings
 from typing import Any
 
 from . import cells
-from .codec import Reply
+from .codec import Reply, publish
 
 
 def install() -> None:
@@ -18,6 +19,7 @@ def install() -> None:
     from IPython import get_ipython
 
     shell = get_ipython()
+    warnings.showwarning = publish_warning
     shell.events.register("pre_run_cell", cells.LATEST.begin)
     shell.events.register("post_run_cell", cells.LATEST.end)
     shell.events.register("post_execute", publish_figures)
@@ -25,6 +27,11 @@ def install() -> None:
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )
+
+
+def publish_warning(message: Warning | str, category: type[Warning], *place: object, **more: object) -> None:
+    """In place of `warnings.showwarning`: what the warning says, without the library's file and line."""
+    publish({"event": "warning", "name": category.__name__, "message": str(message)})
 
 
 def ignore(line: str) -> None:

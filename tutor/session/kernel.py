@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tutor.core.events import Done, Error, SessionEvent, Status, Waiting
-from tutor.core.facts import Facts, FailedFacts, Probe, decode, encode_probe
+from tutor.core.execution import Done, Error, SessionEvent, Status, Waiting
+from tutor.core.facts import Facts, FailedFacts, Probe
 from tutor.core.protocols import Completions, State
+from tutor.core.wire import decode, encode_probe
 from tutor.session import messages, sentences
 from tutor.session.assistant import Assistant
 from tutor.session.folder import PrivateFolder

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tutor.core.events import Died
+from tutor.core.execution import Died
 from tutor.session import sentences
 from tutor.session.messages import facts_in
 from tutor.session.process import KernelProcess

@@ -6,22 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tutor.core.events import (
-    Axes,
+from tutor.core.drawings import Axes, Figure, Series
+from tutor.core.execution import (
     Display,
     Epoch,
     Epochs,
     Error,
-    Figure,
     Frame,
     InputRequested,
-    Series,
     SessionEvent,
     Stream,
     TrainingEnded,
     TrainingStarted,
+    Warned,
 )
-from tutor.core.facts import decode
+from tutor.core.wire import decode
 
 FACTS = "application/vnd.keras-tutor.facts+json"
 EVENT = "application/vnd.keras-tutor.event+json"
@@ -82,6 +81,8 @@ class Translator:
                 return [Epochs(rows, decode(body["weights"]))]
             case "training_ended":
                 return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"])]
+            case "warning":
+                return [Warned(body["name"], plain_text(body["message"]))]
             case "figure":
                 return [Figure(tuple(axes_of(each) for each in body["axes"]), body["title"], body["note"])]
             case _:

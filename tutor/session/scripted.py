@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutor.core.events import Died, Done, Error, SessionEvent, Status
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status
 from tutor.core.facts import (
     Describe,
     Evaluate,

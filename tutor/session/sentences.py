@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from tutor.core.events import Died, Status
+from tutor.core.execution import Died, Status
 from tutor.session.process import KernelProcess
 
 

@@ -42,6 +42,10 @@ class MemoryProgress:
         self.problem = problem
         self._records: dict[str, LessonRecord] = {}
 
+    @property
+    def keeps(self) -> bool:
+        return False
+
     def load(self, lesson_id: str) -> LessonRecord:
         return self._records.get(lesson_id, LessonRecord(lesson_id))
 
@@ -67,6 +71,10 @@ class SqliteProgress:
         self._path = directory / "progress.db"
         self._unsaved = MemoryProgress()
         self._connection = self._open()
+
+    @property
+    def keeps(self) -> bool:
+        return not self.problem
 
     def close(self) -> None:
         """Let go of the file. Safe to call twice."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rich.console import RenderableType
 
-from tutor.core.events import Epochs, TrainingEnded, TrainingStarted
+from tutor.core.execution import Epochs, TrainingEnded, TrainingStarted
 from tutor.render.look import Look
 from tutor.render.training import Training, live, milestone, summary
 

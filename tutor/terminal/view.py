@@ -9,13 +9,12 @@ from typing import TextIO
 
 from rich.console import RenderableType
 
-from tutor.core.events import (
-    CodeRun,
+from tutor.core.events import CodeRun, Event
+from tutor.core.execution import (
     Died,
     Display,
     Done,
     Epochs,
-    Event,
     InputRequested,
     Stream,
     TrainingEnded,

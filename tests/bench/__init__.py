@@ -1,0 +1,1 @@
+"""Measurements. They print numbers and judge nothing."""

@@ -1,0 +1,182 @@
+"""Whole conversations on tape: recorded once with a real kernel, played back without one.
+
+`python -m tests.conversation.tape` records `tape.json` anew. Do that when the lesson or the runtime changes what a
+learner sees; the golden pages then show the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+from tests.app import seed
+from tests.kernel import started_session
+from tutor.answers.errors import ErrorExplainer
+from tutor.answers.glossary import GlossaryAnswerer
+from tutor.conversation import Conversation
+from tutor.core import facts as core_facts
+from tutor.core.events import Event, as_json, name_of
+from tutor.core.execution import SessionEvent
+from tutor.core.facts import Facts, Probe
+from tutor.core.protocols import Session
+from tutor.core.wire import decode, encode, encode_probe
+from tutor.session.kernel import KernelSession
+from tutor.session.scripted import Reply, ScriptedSession
+from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
+from tutor.storage.progress import MemoryProgress
+
+PATH = Path(__file__).with_name("tape.json")
+
+CHATS: dict[str, tuple[str, ...]] = {
+    "enter all the way": (*("",) * 11, "2", *("",) * 3),
+    "the seed pasted": (*seed.CELLS, "", seed.VARIABLES, "", "more training", "", "", ""),
+    "a learner who looks around and goes wrong": (
+        "/help",
+        "what is linear regression?",
+        "",
+        "values_x = np.array([-10, 0, 2, 6, 12, 15])",
+        "values_x.shape",
+        "/hint",
+        "values_y = [10, 30, 34, 42, 54, 60]",
+        "",
+        "/vars",
+        "/inspct values_x",
+        "/inspect values_x",
+        "/skip",
+        "model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(units=5)])",
+        "/hint",
+        "/solution",
+        "modle.summary()",
+        "/traceback",
+        "model = keras.Sequential([",
+        "/again",
+        "/back",
+        "/goto 99",
+        "/progress",
+        "/lessons",
+        "/quit",
+    ),
+}
+"""What is typed, by name."""
+
+
+def conversation(session: Session) -> Conversation:
+    """The linear regression lesson over a session, with nothing kept."""
+    directory = lessons_directory()
+    errors = load_errors(directory)
+    return Conversation(
+        load_course(directory),
+        load_lesson(directory / "02-linear-regression.yaml"),
+        session,
+        MemoryProgress(),
+        ErrorExplainer(errors),
+        GlossaryAnswerer(load_glossary(directory), errors),
+        clock=lambda: 0.0,
+    )
+
+
+def talk(session: Session, lines: Sequence[str]) -> Iterator[Event]:
+    """All that happens when these lines are typed."""
+    chat = conversation(session)
+    yield from chat.open()
+    for line in lines:
+        yield from chat.respond(line)
+
+
+class Recorder(KernelSession):
+    """A real session that writes down what it did and what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[dict[str, Any]] = []
+
+    def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        cell: dict[str, Any] = {"code": code, "events": [], "answers": []}
+        self.cells.append(cell)
+        for event in super().run(code, silent=silent):
+            cell["events"].append({"event": name_of(event), **as_json(event)})
+            yield event
+
+    def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        answers = super().query(probes, timeout)
+        pairs = zip(probes, answers, strict=True)
+        self.cells[-1]["answers"] += [[encode_probe(probe), encode(facts)] for probe, facts in pairs]
+        return answers
+
+
+class Player(ScriptedSession):
+    """Plays a tape back, cell by cell. Raises AssertionError when something else is run."""
+
+    def __init__(self, cells: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._cells = iter(cells)
+
+    def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        cell = next(self._cells)
+        assert cell["code"] == code, f"the tape has {cell['code']!r} where {code!r} is run: record it anew"
+        played = tuple(_event(each) for each in cell["events"])
+        answers = {_probe(probe): decode(facts) for probe, facts in cell["answers"]}
+        self.replies[code.strip()] = Reply(played, answers=answers)
+        yield from super().run(code, silent=silent)
+
+
+def _event(body: dict[str, Any]) -> Any:
+    kinds = {name_of_class(kind): kind for kind in typing.get_args(SessionEvent)}
+    plain = dict(body)
+    return _built(kinds[plain.pop("event")], plain)
+
+
+def name_of_class(kind: type[Any]) -> str:
+    return name_of(object.__new__(kind))
+
+
+def _built(hint: Any, value: Any) -> Any:
+    """JSON as the type that a field declares: dataclasses, tuples, mappings, enums, plain values."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, UnionType):
+        return None if value is None else _built(next(each for each in arguments if each is not type(None)), value)
+    if origin is tuple:
+        each = arguments[0]
+        return tuple(_built(each, item) for item in value)
+    if isinstance(value, dict) and hasattr(hint, "__dataclass_fields__"):
+        hints = typing.get_type_hints(hint)
+        return hint(**{name: _built(hints[name], item) for name, item in value.items()})
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    return value
+
+
+def _probe(body: dict[str, Any]) -> Probe:
+    plain = dict(body)
+    kind = getattr(core_facts, plain.pop("probe"))
+    built: Probe = kind(**{name: _tuples(value) for name, value in plain.items()})
+    return built
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+
+
+def record() -> None:
+    """Play every chat with a real kernel and keep what happened."""
+    tapes = {}
+    for name, lines in CHATS.items():
+        with started_session(Recorder) as session:
+            for _ in talk(session, lines):
+                pass
+            assert isinstance(session, Recorder)
+            tapes[name] = session.cells
+    cells = ",\n".join(
+        f"{json.dumps(name)}: {json.dumps(tape, ensure_ascii=False)}" for name, tape in tapes.items()
+    )
+    PATH.write_text("{\n" + cells + "\n}\n", encoding="utf-8")
+    print(f"{PATH.name}: {PATH.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    record()

@@ -1,0 +1,52 @@
+"""Golden pages: whole conversations with the real lesson, played from tape, as the learner reads them."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.conversation.tape import CHATS, PATH, Player, talk
+from tutor.core.events import Judged
+from tutor.core.verdict import Verdict
+from tutor.terminal.caps import Caps
+from tutor.terminal.view import View
+
+TAPES = json.loads(PATH.read_text(encoding="utf-8"))
+
+
+def page(name: str, width: int) -> str:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    view = View(Caps(plain=True, colours=0, keyboard=False, width=width), stream)
+    for event in talk(Player(TAPES[name]), CHATS[name]):
+        view(event)
+    stream.seek(0)
+    return stream.read()
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("name", CHATS)
+def test_the_page_reads_as_it_should(name: str, width: int, snapshot: SnapshotAssertion) -> None:
+    text = page(name, width)
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= width
+    assert text == snapshot
+
+
+@pytest.mark.parametrize("name", ["enter all the way", "the seed pasted"])
+def test_the_lesson_is_passed_to_its_end(name: str) -> None:
+    events = list(talk(Player(TAPES[name]), CHATS[name]))
+    passed = {event.step_id for event in events if isinstance(event, Judged) and event.verdict is Verdict.PASSED}
+    assert "what-you-know" not in passed, "a text is read, not judged"
+    assert {
+        "points",
+        "neuron",
+        "recipe",
+        "train",
+        "predict-20",
+        "weights",
+        "train-more",
+        "weights-again",
+    } <= passed

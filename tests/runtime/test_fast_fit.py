@@ -1,0 +1,119 @@
+"""`fit` on arrays gives the numbers of stock Keras, asks tf.data twice, and leaves alone what was not proved."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.runtime.fast_fit_scenarios import PREDICTED, REPLAYED, SCENARIOS, STOCK
+
+pytestmark = pytest.mark.kernel
+
+
+def printed_by(module: str) -> list[Any]:
+    """The lines of JSON that a program printed, in a process of its own: TensorFlow stays out of this one."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.runtime.{module}"], capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+@pytest.fixture(scope="module")
+def compared() -> dict[str, Any]:
+    return {line["scenario"]: line for line in printed_by("fast_fit_comparison")}
+
+
+@pytest.fixture(scope="module")
+def probes() -> dict[str, Any]:
+    (results,) = printed_by("fast_fit_probes")
+    return dict(results)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_everything_is_as_in_keras_to_the_last_bit_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["different"] == {}
+
+
+@pytest.mark.parametrize("scenario", REPLAYED)
+def test_epochs_are_replayed_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["replayed"] >= 1
+
+
+@pytest.mark.parametrize("scenario", PREDICTED)
+def test_predictions_do_without_iterators_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["cut"] >= 1
+
+
+@pytest.mark.parametrize("scenario", STOCK)
+def test_nothing_is_replayed_or_cut_with(compared: dict[str, Any], scenario: str) -> None:
+    assert (compared[scenario]["replayed"], compared[scenario]["cut"]) == (0, 0)
+
+
+def test_only_the_scenarios_that_are_meant_to_fail_do(compared: dict[str, Any]) -> None:
+    failing = {scenario for scenario, line in compared.items() if line["errors"]}
+    assert failing == {
+        "an error in every hook, then fit again",
+        "Ctrl-C in every hook, then fit again",
+        "a shape that does not fit",
+    }
+
+
+def test_keras_makes_two_iterators_an_epoch_and_we_two_a_fit(probes: dict[str, Any]) -> None:
+    assert probes["stock"] == {"fit": 40, "validated": 80, "evaluate": 2, "predict": 2}
+    assert probes["ours"] == {"fit": 2, "validated": 4, "evaluate": 1, "predict": 0}
+
+
+def test_without_a_seed_every_epoch_is_another_permutation(probes: dict[str, Any]) -> None:
+    epochs = epochs_of(probes["shuffled"])
+    assert all(sorted(samples(epoch)) == list(range(10)) for epoch in epochs)
+    assert len({tuple(samples(epoch)) for epoch in epochs}) == len(epochs)
+
+
+def test_a_shuffle_within_batches_leaves_every_sample_in_its_batch(probes: dict[str, Any]) -> None:
+    epochs = epochs_of(probes["within"])
+    assert all([sorted(batch) for batch in epoch] == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]] for epoch in epochs)
+    assert len({tuple(samples(epoch)) for epoch in epochs}) > 1
+
+
+def test_without_a_shuffle_the_order_stays(probes: dict[str, Any]) -> None:
+    assert all(samples(epoch) == list(range(10)) for epoch in epochs_of(probes["ordered"]))
+
+
+def epochs_of(batches: list[list[float]]) -> list[list[list[float]]]:
+    """Five epochs of three batches."""
+    assert [len(batch) for batch in batches] == [4, 4, 2] * 5
+    return [batches[start : start + 3] for start in range(0, 15, 3)]
+
+
+def samples(epoch: list[list[float]]) -> list[float]:
+    return [sample for batch in epoch for sample in batch]
+
+
+def test_it_can_be_turned_on_and_off(probes: dict[str, Any]) -> None:
+    off = ["It has been turned off.", True]
+    assert probes["switch"] == [
+        "It has not been turned on.",
+        True,
+        True,
+        False,
+        True,
+        False,
+        *off,
+        *off,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "word"),
+    [("another line", "not one"), ("no source", "could not get source"), ("another backend", "jax")],
+)
+def test_a_keras_that_is_not_known_stays_as_it_is(probes: dict[str, Any], otherwise: str, word: str) -> None:
+    said, state, is_stock = probes[otherwise]
+    assert word in said and state == said and is_stock

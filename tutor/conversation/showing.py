@@ -1,0 +1,65 @@
+"""What stands on the screen at a turn of the lesson: a step, what a pass shows, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tutor.conversation.journey import Journey
+from tutor.conversation.live import Live
+from tutor.core.course import Course, Step
+from tutor.core.events import Event, LessonFinished, Said, StepShown
+from tutor.core.facts import Evaluate, ScalarFacts
+from tutor.core.numbers import short
+from tutor.core.outcome import Outcome
+from tutor.core.progress import StepStatus
+from tutor.core.protocols import Exhibit
+from tutor.exhibits import EXHIBITS
+
+
+def place(course: Course, journey: Journey) -> StepShown | LessonFinished:
+    """The step where the learner is, or the end of the lesson."""
+    lesson, step = journey.lesson, journey.step
+    if step is None:
+        return LessonFinished(
+            lesson_id=lesson.id,
+            passed=journey.record.count(StepStatus.PASSED),
+            skipped=journey.record.count(StepStatus.SKIPPED),
+            of=len(lesson.steps),
+            next_lesson=course.following(lesson.id),
+        )
+    guess = f"\n\nFirst a guess: {step.guess.ask} Type a number, or go on without." if step.guess else ""
+    return StepShown(
+        step_id=step.id,
+        kind=step.kind,
+        number=journey.position + 1,
+        of=len(lesson.steps),
+        lesson_title=lesson.title,
+        lesson_number=course.number(lesson.id),
+        say=step.say.strip(),
+        task=step.task.strip() + guess,
+        code=step.code.strip() if step.guided else "",
+        invitation=step.invitation if step.guided or not step.runs_code else step.hidden_invitation,
+        choices=step.choices,
+    )
+
+
+def exhibited(step: Step, outcome: Outcome, live: Live) -> Iterator[Event]:
+    """The tables and pictures of a passed step."""
+    exhibits: Sequence[Exhibit] | None = step.show
+    if exhibits is None:
+        exhibits = [EXHIBITS[name](**fields) for name, fields in step.exhibits()]
+    probes = [probe for exhibit in exhibits for probe in exhibit.probes()]
+    seen = replace(outcome, facts=live.facts(list(dict.fromkeys(probes))))
+    for exhibit in exhibits:
+        yield from exhibit.draw(seen)
+
+
+def guessed(step: Step, guess: float | None, live: Live) -> Iterator[Event]:
+    """How good the learner's guess was, when there was one."""
+    if step.guess is None or guess is None:
+        return
+    probe = Evaluate(step.guess.about)
+    answer = live.facts([probe])[probe]
+    if isinstance(answer, ScalarFacts):
+        yield Said(f"You guessed {short(guess)}. It is {short(answer.value)}.")
