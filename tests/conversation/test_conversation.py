@@ -141,6 +141,28 @@ def test_a_wrong_attempt_never_gets_the_words_of_an_older_mistake_when_it_raised
     assert words(events).count("Only one number.") == 1
 
 
+def test_a_step_done_line_by_line_is_right_all_the_way() -> None:
+    both = DataStep(
+        id="both",
+        code=f"{RIGHT}\n{THIRD}",
+        expect=(ArrayCheck(array="a", equals=(1, 2)), ScalarCheck(scalar="b", equals=3)),
+    )
+    chat = Chat([both], scripted())
+    first = chat(RIGHT)
+    assert verdicts(first) == []
+    assert "`a` is right. `b` is still to come." in words(first)
+    assert verdicts(chat(THIRD)) == [("both", "passed")]
+
+
+def test_a_first_part_that_is_wrong_is_not_called_right() -> None:
+    both = DataStep(
+        id="both",
+        code=f"{RIGHT}\n{THIRD}",
+        expect=(ArrayCheck(array="a", equals=(1, 2)), ScalarCheck(scalar="b", equals=3)),
+    )
+    assert verdicts(Chat([both], scripted())(SHORT)) == [("both", "not_yet")]
+
+
 def test_a_cell_that_does_two_steps_passes_both(chat: Chat) -> None:
     events = chat("", f"{RIGHT}\n{THIRD}")
     assert verdicts(events) == [("points", "passed"), ("three", "passed")]

@@ -17,16 +17,21 @@ Listener = Callable[[Event], None]
 
 def chat(
     conversation: Conversation,
-    reader: Input,
+    make_input: Callable[[], Input],
     listeners: Sequence[Listener],
     typed: Callable[[str], None] = lambda text: None,
 ) -> Left:
     """Talk until the learner leaves, by /quit, Ctrl-D or the end of a pipe. Says where they want to go next.
 
-    `typed` hears each line before it is answered: the screen has changed under the view.
+    `make_input` is called when the first screen is up: an editor takes its time to load. `typed` hears each line
+    before it is answered: the screen has changed under the view.
     """
     with ctrl_c(conversation.interrupt):
-        left = _tell(conversation.open(), conversation, reader, listeners)
+        for event in conversation.open():
+            for listener in listeners:
+                listener(event)
+        reader = make_input()
+        left = None
         while left is None:
             try:
                 with ctrl_c(drop_the_line):

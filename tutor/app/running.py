@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import GlossaryAnswerer
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, size_here
+from tutor.app.library import Library
 from tutor.app.listing import print_lessons, print_progress
 from tutor.app.play import Player, unpassed
 from tutor.app.signals import ends_tidily
@@ -23,7 +22,7 @@ from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
 from tutor.session.kernel import KernelSession
 from tutor.storage.finding import UnknownLesson, find_lesson
-from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
+from tutor.storage.lessons import lessons_directory, load_course, load_lesson
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, SqliteProgress, data_directory
 from tutor.storage.transcript import TranscriptProblem, open_transcript
@@ -123,7 +122,7 @@ class _Desk:
     session: Session
 
     def play(self, listeners: list[Listener]) -> Exit:
-        chat(self.conversation, Player(self.conversation), listeners)
+        chat(self.conversation, lambda: Player(self.conversation), listeners)
         left_over = ", ".join(unpassed(self.conversation))
         if left_over:
             print(f"These steps did not pass: {left_over}.", file=sys.stderr)
@@ -131,7 +130,7 @@ class _Desk:
 
     def chat(self, listeners: list[Listener], view: View, *, vi: bool) -> Exit | str:
         """The exit status, or the id of the lesson to go on with."""
-        left = chat(self.conversation, self._input(view.caps, vi), listeners, view.typed)
+        left = chat(self.conversation, lambda: self._input(view.caps, vi), listeners, view.typed)
         return left.next_lesson or Exit.OK
 
     def _input(self, caps: Caps, vi: bool) -> Input:
@@ -156,9 +155,7 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool) -> _D
     lesson = load_lesson(found)
     if fresh:
         store.forget(lesson.id)
-    directory = lessons_directory()
+    library = Library(lessons_directory())
     session = KernelSession()
     session.start()
-    errors = load_errors(directory)
-    explain, answer = ErrorExplainer(errors), GlossaryAnswerer(load_glossary(directory), errors)
-    return _Desk(Conversation(course, lesson, session, store, explain, answer), session)
+    return _Desk(Conversation(course, lesson, session, store, library.explain, library), session)

@@ -220,6 +220,8 @@ class Conversation:
         message = judgement.message
         match judgement.verdict:
             case Verdict.NOT_ATTEMPTED:
+                if message:
+                    yield Said(message, Tone.NOTE)
                 return
             case Verdict.CHECK_FAILED:
                 message = (

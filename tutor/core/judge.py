@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.core.course import Step
 from tutor.core.execution import Status
-from tutor.core.facts import Probe
+from tutor.core.facts import Describe, MissingFacts, Probe
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
 from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
@@ -19,7 +21,8 @@ def probes_of(step: Step) -> tuple[Probe, ...]:
 def judge(step: Step, outcome: Outcome) -> Judgement:
     """What one run means for one step.
 
-    A line that does not try the step is NOT_ATTEMPTED, whatever else it did. A line that raised is ERRORED, or
+    A line that does not try the step is NOT_ATTEMPTED, whatever else it did; so is one that does a first part of
+    it right, with a message that says so. A line that raised is ERRORED, or
     NOT_YET when its author foresaw the error. Otherwise every expected check must pass, by whatever route.
     """
     if not step.attempts(outcome.acts) or outcome.status not in (Status.OK, Status.ERROR):
@@ -33,7 +36,23 @@ def judge(step: Step, outcome: Outcome) -> Judgement:
     failed = next((each for each in verdicts if not each.passed), None)
     if failed is None:
         return PASSED
-    return _foreseen(step, outcome) or failed
+    return _foreseen(step, outcome) or _half_way(step, outcome, verdicts) or failed
+
+
+def _half_way(step: Step, outcome: Outcome, verdicts: Sequence[Judgement]) -> Judgement | None:
+    """A line that makes one of several things, and makes it right, is no wrong answer: the rest comes next."""
+    done, missing, wrong = [], [], []
+    for check, verdict in zip(step.expect, verdicts, strict=True):
+        subject = check.subject
+        if verdict.passed:
+            done += [subject] if subject in outcome.acts.binds else []
+        elif isinstance(outcome.fact(Describe(subject)), MissingFacts) and subject not in outcome.acts.binds:
+            missing += [subject] if subject else []
+        else:
+            wrong.append(subject)
+    if wrong or not done or not missing:
+        return None
+    return Judgement(Verdict.NOT_ATTEMPTED, f"`{done[0]}` is right. `{missing[0]}` is still to come.")
 
 
 def _foreseen(step: Step, outcome: Outcome) -> Judgement | None:
