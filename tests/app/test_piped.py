@@ -36,6 +36,7 @@ def test_the_seeds_script_typed_line_by_line_trains_the_model(tmp_path: Path) ->
     assert "\x1b" not in run.stdout
     assert "X: -10.0 Y: 10.0" in run.stdout
     assert "These are the layer variables" in run.stdout
+    assert ">>> for i,x in enumerate(values_x):\n...   print(" in run.stdout, "the page reads as a conversation"
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     passed = {line["step_id"] for line in lines if line["event"] == "judged" and line["verdict"] == "passed"}
     assert {"points", "picture", "neuron", "recipe", "train"} <= passed

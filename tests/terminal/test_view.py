@@ -96,13 +96,14 @@ def test_a_bare_enter_leaves_nothing_to_stand_apart_from() -> None:
     assert stream.getvalue() == "  One.\n\n✓ Right.\n\n"
 
 
-def test_a_pipe_shows_no_typed_lines_and_no_gaps_for_them() -> None:
+def test_a_page_from_a_pipe_has_the_typed_lines_on_it() -> None:
     stream = io.StringIO()
     view = View(PLAIN, stream)
     view(Said("One."))
     view.typed("x = 1")
     view(PASSED)
-    assert stream.getvalue() == "  One.\n\n✓ Right.\n\n"
+    view.typed("")
+    assert stream.getvalue() == "  One.\n\n>>> x = 1\n\n✓ Right.\n\n"
 
 
 @pytest.mark.parametrize("spoken", [False, True])

@@ -82,7 +82,7 @@ def _lessons(arguments: Arguments) -> Exit:
             desk = _open(course, word, store, fresh=fresh)
             with ends_tidily(desk.session):
                 try:
-                    status = desk.play(listeners) if plays else desk.chat(listeners, view, vi=arguments.vi)
+                    status = desk.play(listeners, view) if plays else desk.chat(listeners, view, vi=arguments.vi)
                 finally:
                     desk.conversation.close()
             if isinstance(status, Exit):
@@ -121,8 +121,8 @@ class _Desk:
     conversation: Conversation
     session: Session
 
-    def play(self, listeners: list[Listener]) -> Exit:
-        chat(self.conversation, lambda: Player(self.conversation), listeners)
+    def play(self, listeners: list[Listener], view: View) -> Exit:
+        chat(self.conversation, lambda: Player(self.conversation), listeners, view.typed)
         left_over = ", ".join(unpassed(self.conversation))
         if left_over:
             print(f"These steps did not pass: {left_over}.", file=sys.stderr)

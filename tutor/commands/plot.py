@@ -68,7 +68,7 @@ def _article(facts: Facts) -> str:
 
 COMMAND = Command(
     name="plot",
-    help="Draw the latest training, an array, or one array against another.",
+    help="Draw the latest training, an array, or two.",
     run=run,
     usage="/plot [X] [Y]",
     examples=("/plot", "/plot history", "/plot values_x values_y"),

@@ -59,7 +59,7 @@ def warm() -> Reply:
         import numpy  # noqa: F401
         import tensorflow  # noqa: F401
 
-        from . import telemetry
+        from . import fast_fit, telemetry
     except Exception as error:
         missing = getattr(error, "name", None) or ""
         return Reply({"missing": missing, "message": f"{type(error).__name__}: {error}"})
@@ -67,6 +67,7 @@ def warm() -> Reply:
         gc.freeze()
         gc.enable()
     telemetry.install()
+    fast_fit.install()
     return Reply({})
 
 

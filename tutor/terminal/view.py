@@ -78,11 +78,15 @@ class View:
                 self._show(event)
 
     def typed(self, text: str) -> None:
-        """The learner has entered a line at the prompt: what comes now stands below it.
+        """The learner has entered a line: what comes now stands below it.
 
-        A bare Enter leaves no line behind where the prompt can remove its own.
+        A bare Enter leaves no line behind where the prompt can remove its own. Without a keyboard the line came
+        from a pipe, and is written down here, so that the page reads as a conversation.
         """
-        if self.caps.keyboard and (text.strip() or self.caps.plain):
+        if not self.caps.keyboard:
+            if text.strip():
+                self._show(CodeRun(text, by_enter=True), blank_after=False)
+        elif text.strip() or self.caps.plain:
             self._column_free, self._apart = True, False
 
     def close(self) -> None:
