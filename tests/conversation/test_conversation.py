@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from tutor.core.events import CodeRun, Judged, Left, LessonFinished, LessonStart
 from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Waiting
 from tutor.core.facts import ArrayFacts, Evaluate, MissingFacts, ScalarFacts
 from tutor.core.outcome import Outcome
-from tutor.core.progress import StepStatus
+from tutor.core.progress import Cell, LessonRecord, StepStatus
 from tutor.core.verdict import Judgement
 from tutor.exhibits.table import TableExhibit
 from tutor.session.scripted import Reply, ScriptedSession
@@ -365,11 +366,38 @@ def test_ctrl_c_while_the_session_gets_ready_drops_the_line_and_spoils_nothing()
     events = chat.conversation.respond("1 + 1")
     assert isinstance([next(events), next(events)][-1], Waiting)
     chat.conversation.interrupt()
-    assert list(events)[-1] == Done(Status.INTERRUPTED)
+    assert "Your line is dropped." in words(list(events))
     assert session.interrupts == 0
     session.ready.set()
     chat("2 + 2")
     assert session.ran[-1] == "2 + 2" and "1 + 1" not in session.ran
+
+
+def test_a_command_that_needs_the_session_waits_for_it_and_can_be_left() -> None:
+    session = Slow()
+    chat = Chat(steps(), session)
+    events = chat.conversation.respond("/vars")
+    assert isinstance(next(events), Waiting)
+    chat.conversation.interrupt()
+    assert "Your line is dropped." in words(list(events))
+    session.ready.set()
+    assert "No variables yet." in words(chat("/vars"))
+
+
+def test_reset_gives_up_a_replay_that_never_ends() -> None:
+    class Endless(ScriptedSession):
+        def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+            if code == "forever()":
+                while self.interrupts < 3:
+                    time.sleep(0.001)
+            yield from super().run(code, silent=silent)
+
+    store = MemoryProgress()
+    store.save(LessonRecord("small", "points", cells=(Cell("points", "forever()"), Cell("points", RIGHT))))
+    chat = Chat(steps(), Endless(), store)
+    chat("/reset", "1 + 1")
+    assert chat.session.restarts == 1
+    assert chat.session.ran[-1] == "1 + 1" and RIGHT not in chat.session.ran
 
 
 def test_a_guess_about_nothing_is_left_alone() -> None:

@@ -62,4 +62,5 @@ COMMAND = Command(
     usage="/inspect NAME",
     examples=("/inspect model", "/inspect values_x"),
     group="session",
+    asks_session=True,
 )

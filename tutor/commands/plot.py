@@ -73,4 +73,5 @@ COMMAND = Command(
     usage="/plot [X] [Y]",
     examples=("/plot", "/plot history", "/plot values_x values_y"),
     group="session",
+    asks_session=True,
 )

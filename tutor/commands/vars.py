@@ -28,4 +28,4 @@ def run(context: Context, argument: str) -> Iterator[Event]:
     yield Table((Column("name"), Column("what it is"), Column("shape or value")), rows, note=note)
 
 
-COMMAND = Command(name="vars", help="List your variables.", run=run, group="session")
+COMMAND = Command(name="vars", help="List your variables.", run=run, group="session", asks_session=True)

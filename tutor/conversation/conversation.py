@@ -112,8 +112,7 @@ class Conversation:
             case Empty():
                 yield from self._enter()
             case CommandLine(name=name, argument=argument):
-                command = self.commands.get(name)
-                yield from command.run(self, argument) if command else self.commands["help"].run(self, name)
+                yield from self._command(name, argument)
             case Question(text=question):
                 yield from self._answer(question, self.session)
             case Code(text=code):
@@ -130,11 +129,22 @@ class Conversation:
     def close(self) -> None:
         """Keep everything and end the session."""
         self._journey.keep()
-        self.session.close()
+        self._live.close()
 
     def facts(self, *probes: Probe) -> tuple[Facts, ...]:
         known = self._live.facts(probes)
         return tuple(known[probe] for probe in probes)
+
+    def _command(self, name: str, argument: str) -> Iterator[Event]:
+        command = self.commands.get(name)
+        if command is None:
+            yield from self.commands["help"].run(self, name)
+            return
+        if command.asks_session:
+            yield from self._live.wait()
+            if not self._live.ready:
+                return
+        yield from command.run(self, argument)
 
     def _enter(self) -> Iterator[Event]:
         step = self.step

@@ -10,7 +10,7 @@ from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Done, Error, Frame, Status, Warned
-from tutor.core.facts import Facts, Probe
+from tutor.core.facts import Facts, FailedFacts, Probe
 from tutor.core.outcome import Fold
 from tutor.core.parsing import closed, syntax_problem
 from tutor.core.progress import Cell
@@ -47,25 +47,41 @@ class Live:
 
     def restart(self, cells: Sequence[Cell]) -> None:
         """Throw the session away and rebuild it."""
-        self._settle()
+        if self._rebuild is not None:
+            self._rebuild.cancel()
         self.session.restart()
         self.rebuild(cells)
+
+    def close(self) -> None:
+        """Give up what is being rebuilt, and end the session."""
+        if self._rebuild is not None:
+            self._rebuild.cancel()
+        self.session.close()
+
+    @property
+    def ready(self) -> bool:
+        """False while the session is being rebuilt."""
+        return self._rebuild is None or self._rebuild.over
+
+    def wait(self) -> Iterator[Event]:
+        """Wait until the session is ready, saying so; Ctrl-C ends the waiting, and `ready` stays False."""
+        if self._rebuild is not None:
+            yield from self._rebuild.wait()
+        if not self.ready:
+            yield Said("Your line is dropped. The session still gets ready.", Tone.NOTE)
 
     def run(self, fold: Fold) -> Iterator[Event]:
         """Run `fold.code`, gathering its outcome in `fold`. Nobody else may use the session meanwhile."""
         self.offer = ""
-        if self._rebuild is not None:
-            yield from self._rebuild.wait()
-            if not self._rebuild.over:
-                fold.add(Done(Status.INTERRUPTED))
-                yield Said("Your line is dropped. The session still gets ready.", Tone.NOTE)
-                yield Done(Status.INTERRUPTED)
-                return
-            if self._rebuild.failure is not None:
-                fold.add(self._rebuild.failure)
-                yield self._rebuild.failure
-                return
-            self._rebuild = None
+        yield from self.wait()
+        if not self.ready:
+            fold.add(Done(Status.INTERRUPTED))
+            return
+        if self._rebuild is not None and self._rebuild.failure is not None:
+            fold.add(self._rebuild.failure)
+            yield self._rebuild.failure
+            return
+        self._rebuild = None
         for event in self.session.run(fold.code):
             if isinstance(event, Error):
                 event = self.explained(event, fold.code)
@@ -79,10 +95,10 @@ class Live:
 
     def interrupt(self) -> None:
         """Ctrl-C: stop what runs, or stop waiting for the session. Callable from a signal handler."""
-        if self._rebuild is not None and not self._rebuild.over:
-            self._rebuild.leave()
-        else:
+        if self._rebuild is None or self._rebuild.over:
             self.session.interrupt()
+        else:
+            self._rebuild.leave()
 
     def explained(self, error: Error, code: str) -> Error:
         """The error with its human sentence; remembers it, and its repair."""
@@ -109,16 +125,12 @@ class Live:
         yield Said("Your session is being rebuilt from your earlier lines. The one that ended it is left out.")
 
     def facts(self, probes: Sequence[Probe]) -> dict[Probe, Facts]:
-        """Facts for each probe, once the session is ready; empty without probes."""
+        """Facts for each probe; FailedFacts while the session is not ready. Empty without probes."""
         if not probes:
             return {}
-        self._settle()
+        if not self.ready:
+            return dict.fromkeys(probes, FailedFacts("NotReady", "The session is not ready."))
         return dict(zip(probes, self.session.query(probes), strict=True))
-
-    def _settle(self) -> None:
-        while self._rebuild is not None and not self._rebuild.over:
-            for _ in self._rebuild.wait():
-                pass
 
 
 def preflight(code: str) -> Error | Judgement | None:

@@ -27,6 +27,7 @@ class Rebuild:
         self._codes = [_seed(lesson.random_seed), lesson.setup, *(cell.code for cell in cells)]
         self._done = 0
         self._left = False
+        self._cancelled = False
         self.failure: Died | None = None
         """Why the session cannot be used; None when all is well."""
         self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
@@ -34,6 +35,8 @@ class Rebuild:
 
     def _run(self) -> None:
         for code in self._codes:
+            if self._cancelled:
+                return
             for event in self._session.run(code, silent=True) if code.strip() else ():
                 if isinstance(event, Died):
                     self.failure = event
@@ -52,6 +55,13 @@ class Rebuild:
         if self._thread.is_alive():
             yield Waiting(self._reason())
         while self._thread.is_alive() and not self._left:
+            self._thread.join(LOOK_UP_EVERY)
+
+    def cancel(self) -> None:
+        """Give it up, even in a cell that never ends; returns when the session is free."""
+        self._cancelled = True
+        while self._thread.is_alive():
+            self._session.interrupt()  # the third one ends the process
             self._thread.join(LOOK_UP_EVERY)
 
     def leave(self) -> None:

@@ -148,7 +148,7 @@ class Context(Protocol):
         """None when the lesson is finished."""
 
     def facts(self, *probes: Probe) -> tuple[Facts, ...]:
-        """What the session answers, waiting until it is ready."""
+        """What the session answers; FailedFacts while it is not ready."""
 
     def show_step(self) -> Iterator[Event]:
         """Show the current step again."""
@@ -183,3 +183,5 @@ class Command:
     examples: tuple[str, ...] = ()
     group: str = "lesson"
     """`lesson`, `session` or `tutor`: where /help lists it."""
+    asks_session: bool = False
+    """True for a command that needs facts: it waits until the session is ready."""
