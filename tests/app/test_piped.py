@@ -67,6 +67,18 @@ def test_input_of_the_learners_code_is_read_from_the_same_pipe(tmp_path: Path) -
     assert "hello Ada" in run.stdout
 
 
+def test_bytes_that_are_no_text_and_a_closed_input_are_no_reason_to_fall_over(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m tutor linear-regression"
+    environment = {**os.environ, "KERAS_TUTOR_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    for redirected in ("<&-", "< <(printf 'x = \\xff\\n/quit\\n')"):
+        run = subprocess.run(
+            ["bash", "-c", f"{command} {redirected}"], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stderr
+        assert "Traceback" not in run.stderr
+        assert "Nothing of this is kept" not in run.stdout
+
+
 def test_an_unwritable_home_is_said_and_the_tutor_runs_all_the_same(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a directory")

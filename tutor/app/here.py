@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
+from typing import TextIO
 
 from tutor.terminal.caps import Caps, detect
 
@@ -14,6 +16,15 @@ def caps_here(*, plain: bool = False, ascii: bool = False, typed: bool = True) -
     flags = [flag for flag, wanted in (("--plain", plain), ("--ascii", ascii)) if wanted]
     stdin_tty = typed and sys.stdin is not None and sys.stdin.isatty()
     return detect(os.environ, stdin_tty, sys.stdout.isatty(), sys.stdout.encoding, size_here(), flags)
+
+
+def stdin_here() -> TextIO:
+    """The standard input. Bytes that are no text become question marks; a closed one is an empty one."""
+    if sys.stdin is None:
+        return io.StringIO()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin
 
 
 def size_here() -> tuple[int, int]:

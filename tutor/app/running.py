@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
-from tutor.app.here import caps_here, size_here
+from tutor.app.here import caps_here, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.listing import print_lessons, print_progress
 from tutor.app.play import Player, unpassed
@@ -49,6 +49,8 @@ def run(arguments: Arguments) -> Exit:
     except (LessonProblems, Refused) as problem:
         print(problem, file=sys.stderr)
         return Exit.USAGE
+    except KeyboardInterrupt:  # before the chat has begun
+        return Exit.INTERRUPTED
     except BrokenPipeError:  # `... | head`: nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
@@ -135,7 +137,7 @@ class _Desk:
 
     def _input(self, caps: Caps, vi: bool) -> Input:
         if caps.plain:
-            return PlainInput(sys.stdin, sys.stdout, prompts=caps.keyboard)
+            return PlainInput(stdin_here(), sys.stdout, prompts=caps.keyboard)
         from tutor.terminal.prompt import Prompt  # its editor takes 0.1 s to import, and pipes need none
 
         return Prompt(

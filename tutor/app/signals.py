@@ -40,7 +40,7 @@ def ends_tidily(session: Session) -> Iterator[None]:
 def _terminal_modes() -> list[object] | None:
     import termios
 
-    with suppress(termios.error, ValueError, OSError):
+    with suppress(termios.error, ValueError, OSError, AttributeError):
         return termios.tcgetattr(sys.stdin.fileno())
     return None
 
@@ -49,5 +49,5 @@ def _restore(modes: list[object] | None) -> None:
     import termios
 
     if modes is not None:
-        with suppress(termios.error, ValueError, OSError):
+        with suppress(termios.error, ValueError, OSError, AttributeError):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)  # type: ignore[arg-type]
