@@ -5,7 +5,7 @@ points that is nearly all there is to wait for. Here a `fit` makes two in all: i
 epoch and replays them. Under a random seed stock Keras gives every epoch the same order, so the numbers are the
 same to the last bit. Without a seed every epoch is a fresh permutation, as it is in Keras.
 
-Milliseconds on two cores, medians of five (`python -m tests.bench fit`; TensorFlow 2.21, Keras 3.15.1):
+Milliseconds on two busy cores, medians of five (TensorFlow 2.21, Keras 3.15.1; `python -m tests.bench fit`):
 
     an epoch of                       stock    here    bare loop
     6 points                           32.0    1.86    1.24

@@ -9,7 +9,7 @@ import inspect
 import math
 import sys
 from collections.abc import Iterator
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -57,8 +57,8 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
     """
 
     _kept: KeptBatches | None = None
-    _step_function: Any = None
-    """What gets the batches of the epoch that begins; None unless Keras made it."""
+    _consumer: tuple[Any, str] | None = None
+    """The model, and the name of its function that gets the batches; no name when `predict` takes them itself."""
     _traced: Any = None
     """The step function that has had a whole epoch from tf.data."""
 
@@ -93,22 +93,26 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         return bool(adapter._num_samples * bytes_per_sample <= LARGEST)
 
     def __iter__(self) -> Any:
-        self._step_function = step_function_of(sys._getframe(1))
+        if self._one_iterator_is_enough and self._consumer is None:
+            loop = sys._getframe(1)
+            self._consumer = loop.f_locals.get("self"), STEP_FUNCTIONS.get(loop.f_code, "")
         return super().__iter__()
 
     def _enumerate_iterator(self) -> Iterator[tuple[int, int, Any]]:
-        if not self._one_iterator_is_enough:
+        if not self._one_iterator_is_enough or self._consumer is None:
             yield from super()._enumerate_iterator()
             return
+        model, name = self._consumer
+        function = getattr(model, name, None)  # asked every epoch: a callback may have had a new one made
         # At the end of an epoch stock makes another iterator, and drops it at the start of the next.
-        batches = self._epoch()
+        batches = self._epoch(function)
         for step in range(self._num_batches):
             yield step, step, batches
-        self._traced = self._step_function
+        self._traced = function
 
-    def _epoch(self) -> Iterator[Any]:
-        """The batches of the epoch that begins."""
-        if self._step_function is None or self._step_function is not self._traced:
+    def _epoch(self, function: Any) -> Iterator[Any]:
+        """The batches of the epoch that begins, for the function that gets them."""
+        if function is not self._traced or getattr(function, "__qualname__", "") != MADE_BY_KERAS:
             return iter(self._get_iterator())
         if self._kept is None:
             self._kept = KeptBatches(self._get_iterator())
@@ -126,13 +130,6 @@ def put_in_place() -> None:
 def take_away() -> None:
     """Let Keras take its batches from where it always did."""
     trainer.TFEpochIterator = STOCK
-
-
-def step_function_of(caller: FrameType) -> Any:
-    """The function that gets the batches when `caller` loops over them; None unless Keras made it."""
-    name = STEP_FUNCTIONS.get(caller.f_code)
-    function = getattr(caller.f_locals["self"], name) if name else None
-    return function if getattr(function, "__qualname__", "") == MADE_BY_KERAS else None
 
 
 def is_one_array(*, x: Any, steps_per_epoch: Any, steps_per_execution: int, **_: Any) -> bool:
