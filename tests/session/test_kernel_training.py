@@ -40,6 +40,16 @@ def test_every_epoch_comes_once_and_keras_itself_is_quiet(training: KernelSessio
     assert tuple(row.metrics["loss"] for row in rows(happened)) == curve
 
 
+def test_models_built_and_trained_over_and_over_bring_no_word_from_tensorflow(training: KernelSession) -> None:
+    code = """
+for _ in range(7):
+    other = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    other.compile(loss="mse", optimizer="sgd")
+    other.fit(x, y, epochs=2)
+"""
+    assert printed(ran(training, code)) == ""
+
+
 def test_epochs_come_between_beginning_and_end(training: KernelSession) -> None:
     happened = ran(training, "model.fit(x, y, None, 12, callbacks=[], initial_epoch=2)")
     started, *batches, ended, _ = happened

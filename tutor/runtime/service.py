@@ -57,7 +57,7 @@ def warm() -> Reply:
     try:
         import keras  # noqa: F401
         import numpy  # noqa: F401
-        import tensorflow  # noqa: F401
+        import tensorflow
 
         from . import fast_fit, telemetry
     except Exception as error:
@@ -66,6 +66,8 @@ def warm() -> Reply:
     finally:
         gc.freeze()
         gc.enable()
+    # Its warnings are about its own insides: `retracing` comes up whenever a learner builds a fifth model.
+    tensorflow.get_logger().setLevel("ERROR")
     telemetry.install()
     fast_fit.install()
     return Reply({})
@@ -76,6 +78,15 @@ def answer(probes: str) -> Reply:
     from . import probes as answering
 
     return Reply([answering.answer(probe) for probe in json.loads(probes)])
+
+
+def speed(wanted: bool | None = None) -> bool | str:
+    """Turn the fast path of `fit` on or off, or leave it. True when it is on, else the reason why it is not."""
+    from . import fast_fit
+
+    if wanted is not None:
+        (fast_fit.install if wanted else fast_fit.uninstall)()
+    return fast_fit.state()
 
 
 def frames() -> Reply:
