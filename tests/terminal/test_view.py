@@ -141,6 +141,14 @@ def test_a_short_fit_shows_only_what_it_came_to() -> None:
     assert "\x1b[?25l" not in screen.sent and "100 epochs in 0.2 s" in screen.text
 
 
+def test_a_fit_that_failed_before_its_first_epoch_shows_nothing() -> None:
+    stream = io.StringIO()
+    view = View(PLAIN, stream)
+    view(TrainingStarted(2))
+    view(TrainingEnded(0, 0.0))
+    assert stream.getvalue() == ""
+
+
 def test_a_long_fit_is_painted_in_place_at_most_ten_times_a_second(snapshot: SnapshotAssertion) -> None:
     screen, clock = Screen(), Clock()
     view = View(Caps(), screen.stream, clock=clock)

@@ -154,7 +154,7 @@ class View:
     def _end_training(self, event: TrainingEnded) -> None:
         training = self._training
         self.close()
-        if training:
+        if training and event.epochs:  # none: it failed before it began, and the error says why
             self._block(training.result(event, self._look()))
 
     def paint(self, drawing: RenderableType) -> None:
