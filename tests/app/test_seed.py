@@ -45,6 +45,7 @@ class Desk:
         return [event for line in lines for event in self.conversation.respond(line)]
 
     def weights(self) -> Facts:
+        self.type("0")  # waits until the session is there
         (model,) = self.conversation.facts(Describe("model"))
         assert isinstance(model, ModelFacts)
         return ModelFacts(weights=model.weights)
