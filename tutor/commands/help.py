@@ -26,7 +26,8 @@ def run(context: Context, argument: str) -> Iterator[Event]:
 def _overview(context: Context) -> Iterator[Event]:
     yield Said(
         "Type Python and it runs in your session. A bare Enter runs the lines of the step, or goes on after "
-        "a text. A question gets an answer: `what is a bias?`"
+        "a text. A question gets an answer: `what is a bias?`\n\n"
+        "Taken for the wrong thing? `>` in front makes it Python, `?` a question, `/` a command."
     )
     for group, title in TITLES.items():
         commands = [command for command in context.commands.values() if command.group == group]
