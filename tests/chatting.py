@@ -10,7 +10,7 @@ from tutor.core.course import Course, Lesson, LessonEntry, Step
 from tutor.core.events import Answered, Event, Hinted, Judged, Said, StepShown
 from tutor.core.execution import Error
 from tutor.core.progress import ProgressStore
-from tutor.core.protocols import Session
+from tutor.core.protocols import Queryable
 from tutor.core.verdict import Judgement, Verdict
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.progress import MemoryProgress
@@ -19,7 +19,7 @@ from tutor.storage.progress import MemoryProgress
 class Answers:
     """An answerer that knows one term."""
 
-    def __call__(self, question: str, session: Session) -> Iterator[Event]:
+    def __call__(self, question: str, session: Queryable) -> Iterator[Event]:
         yield Answered(question, f"about {question}")
 
     def knows(self, term: str) -> bool:
@@ -42,6 +42,7 @@ class Chat:
         store: ProgressStore | None = None,
         setup: str = "import numpy as np",
         more: Sequence[str] = (),
+        fast: bool = True,
     ) -> None:
         self.session = session or ScriptedSession()
         self.store = store or MemoryProgress()
@@ -49,7 +50,7 @@ class Chat:
         entries = [LessonEntry(each, each.title(), "", 5, Path()) for each in ("small", *more)]
         course = Course("A course", tuple(entries))
         self.conversation = Conversation(
-            course, lesson, self.session, self.store, explain, Answers(), clock=lambda: 0.0
+            course, lesson, self.session, self.store, explain, Answers(), clock=lambda: 0.0, fast=fast
         )
         self.opening = list(self.conversation.open())
 

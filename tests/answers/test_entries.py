@@ -11,6 +11,7 @@ import pytest
 
 from tutor.answers.errors import ErrorExplainer, find
 from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.retrieval import Band
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
 from tutor.core.syntax import syntax_problem
@@ -91,7 +92,7 @@ def test_an_explanation_is_about_three_calm_sentences(entry: ErrorEntry) -> None
 
 def test_there_are_enough_of_them() -> None:
     assert len(ENTRIES) >= 50
-    assert len(GLOSSARY) >= 45
+    assert len(GLOSSARY) >= 170
 
 
 def test_the_glossary_stays_calm_and_short() -> None:
@@ -100,8 +101,29 @@ def test_the_glossary_stays_calm_and_short() -> None:
         assert len(entry.text) < 500, entry.id
 
 
+def test_every_text_of_the_glossary_is_a_few_plain_sentences() -> None:
+    for entry in GLOSSARY:
+        assert 2 <= sentences(entry.text) <= 4, entry.id
+        assert entry.asks, entry.id
+
+
+def test_see_also_leads_somewhere_else() -> None:
+    known = {entry.id for entry in GLOSSARY}
+    for entry in GLOSSARY:
+        assert entry.see_also, entry.id
+        assert set(entry.see_also) <= known - {entry.id}, entry.id
+
+
 def test_no_word_of_the_glossary_means_two_entries() -> None:
     answerer = GlossaryAnswerer(GLOSSARY)
     for entry in GLOSSARY:
-        for name in (entry.term, *entry.aliases):
+        for name in (entry.term, entry.id, *entry.aliases, *entry.asks):
             assert answerer.entry(name) is entry, name
+
+
+def test_every_term_and_question_of_the_glossary_is_answered_by_its_own_entry() -> None:
+    answerer = GlossaryAnswerer(GLOSSARY)
+    for entry in GLOSSARY:
+        for name in (entry.term, *entry.aliases, *entry.asks):
+            finding = answerer.look_up(name)
+            assert finding.band is Band.ANSWER and entry in finding.entries, name

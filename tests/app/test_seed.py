@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,10 @@ from tutor.conversation import Conversation
 from tutor.core.drawings import Figure
 from tutor.core.events import Event, LessonFinished
 from tutor.core.execution import Error, Stream
-from tutor.core.facts import Describe, Facts, ModelFacts
+from tutor.core.facts import Describe, Facts, HistoryFacts, ModelFacts
 from tutor.core.progress import ProgressStore, StepStatus
 from tutor.core.protocols import Session
+from tutor.session.kernel import KernelSession
 from tutor.storage.lessons import lessons_directory, load_course, load_errors, load_glossary, load_lesson
 from tutor.storage.progress import MemoryProgress
 
@@ -50,10 +52,22 @@ class Desk:
         assert isinstance(model, ModelFacts)
         return ModelFacts(weights=model.weights)
 
+    def history(self) -> HistoryFacts:
+        list(self.type("history"))  # waits until the session is ready
+        (history,) = self.conversation.facts(Describe("history"))
+        assert isinstance(history, HistoryFacts)
+        return history
+
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    with started_session() as session:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where trainings leave their checkpoints."""
+    return tmp_path_factory.mktemp("checkpoints")
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[Desk]:
+    with started_session(lambda: KernelSession(folder)) as session:
         yield Desk(session, MemoryProgress())
 
 
@@ -112,6 +126,15 @@ def test_coming_back_rebuilds_the_same_session_to_the_last_digit(desk: Desk, pas
         again = Desk(session, desk.store)
         assert again.conversation.position == desk.conversation.position
         assert again.weights() == desk.weights()
+        assert again.history().metrics == desk.history().metrics
+        assert again.history().seconds != desk.history().seconds  # it has trained again
+
+
+def test_coming_back_to_the_checkpoints_does_not_even_train(desk: Desk, pasted: object, folder: Path) -> None:
+    with started_session(lambda: KernelSession(folder)) as session:
+        again = Desk(session, desk.store)
+        assert again.weights() == desk.weights()
+        assert again.history() == desk.history()  # to the second that the training took
 
 
 def test_a_model_without_its_closing_brackets_gets_them_offered() -> None:

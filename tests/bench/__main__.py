@@ -17,7 +17,41 @@ def fit(repeats: int) -> list[dict[str, Any]]:
     return measurement.measure(repeats)
 
 
-MEASUREMENTS: dict[str, Callable[[int], list[dict[str, Any]]]] = {"fit": fit}
+def resume(repeats: int) -> list[dict[str, Any]]:
+    """Seconds until a session is what it was, beside a bare import of TensorFlow."""
+    from tests.bench import resume as measurement
+
+    return measurement.measure(repeats)
+
+
+def start(repeats: int) -> list[dict[str, Any]]:
+    """Milliseconds to the first screen and to the prompt."""
+    from tests.bench import start as measurement
+
+    return measurement.measure(repeats)
+
+
+def session(repeats: int) -> list[dict[str, Any]]:
+    """What the first calls of a session cost more than the second."""
+    from tests.bench import session as measurement
+
+    return measurement.measure(repeats)
+
+
+def growth(repeats: int) -> list[dict[str, Any]]:
+    """What more epochs, lessons, steps and points cost."""
+    from tests.bench import growth as measurement
+
+    return measurement.measure(repeats)
+
+
+MEASUREMENTS: dict[str, Callable[[int], list[dict[str, Any]]]] = {
+    "fit": fit,
+    "resume": resume,
+    "start": start,
+    "session": session,
+    "growth": growth,
+}
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.chatting import Chat, shown, words
@@ -183,3 +185,13 @@ def test_reset_says_what_it_did_and_shows_the_step(chat: Chat) -> None:
     events = chat("", "b = 2", "/reset")
     assert isinstance(events[-2], Said)
     assert shown(events)[-1] == "one"
+
+
+def test_attach_says_what_to_type_elsewhere(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat.session, "connection_file", lambda: Path("/tmp/a folder/kernel-1.json"))
+    (listing,) = [event for event in chat("/attach") if isinstance(event, Listing)]
+    assert listing.text == "jupyter console --existing '/tmp/a folder/kernel-1.json'"
+
+
+def test_a_session_that_cannot_be_joined_says_so(chat: Chat) -> None:
+    assert "cannot be joined" in words(chat("/attach"))

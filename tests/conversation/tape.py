@@ -23,6 +23,7 @@ from tutor.core import facts as core_facts
 from tutor.core.events import Event, as_json, name_of
 from tutor.core.execution import SessionEvent
 from tutor.core.facts import Facts, Probe
+from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session
 from tutor.core.wire import decode, encode, encode_probe
 from tutor.session.kernel import KernelSession
@@ -65,15 +66,15 @@ CHATS: dict[str, tuple[str, ...]] = {
 """What is typed, by name."""
 
 
-def conversation(session: Session) -> Conversation:
-    """The linear regression lesson over a session, with nothing kept."""
+def conversation(session: Session, store: ProgressStore | None = None) -> Conversation:
+    """The linear regression lesson over a session; without a store, nothing is kept."""
     directory = lessons_directory()
     errors = load_errors(directory)
     return Conversation(
         load_course(directory),
         load_lesson(directory / "02-linear-regression.yaml"),
         session,
-        MemoryProgress(),
+        store or MemoryProgress(),
         ErrorExplainer(errors),
         GlossaryAnswerer(load_glossary(directory), errors),
         clock=lambda: 0.0,

@@ -17,7 +17,16 @@ from tutor.core.course import Guess, Mistake, Step
 from tutor.core.drawings import Figure, Table
 from tutor.core.events import CodeRun, Judged, Left, LessonFinished, LessonStarted, StepShown
 from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Waiting
-from tutor.core.facts import ArrayFacts, Evaluate, MissingFacts, ScalarFacts
+from tutor.core.facts import (
+    ArrayFacts,
+    Evaluate,
+    Facts,
+    MissingFacts,
+    NothingFacts,
+    ObjectFacts,
+    ScalarFacts,
+    TextFacts,
+)
 from tutor.core.outcome import Outcome
 from tutor.core.progress import Cell, LessonRecord, StepStatus
 from tutor.core.verdict import Judgement
@@ -310,6 +319,85 @@ def test_reset_forgets_what_ran_in_this_step_and_keeps_what_came_before(chat: Ch
     chat("", RIGHT, "a = 'spoilt'", "/reset", "a")
     assert chat.session.restarts == 1
     assert chat.session.ran[-2:] == [RIGHT, "a"]
+
+
+@pytest.mark.parametrize(
+    ("code", "now", "said"),
+    [
+        ("a = 'gone'", TextFacts("gone", 4), "is now text"),
+        ("a = make().compile()", NothingFacts(), "is now None"),
+        ("del a", MissingFacts("a"), "is now not defined"),
+    ],
+)
+def test_a_line_that_destroys_what_the_lesson_needs_offers_reset_in_one_sentence(
+    chat: Chat, code: str, now: Facts, said: str
+) -> None:
+    chat.session.replies[code] = Reply(facts={"a": now})
+    said_after = words(chat("", RIGHT, code)[-1:])
+    assert said_after.startswith("`a` was made earlier (array of float64)") and said in said_after
+    assert "`/reset`" in said_after
+    assert verdicts(chat("/reset", THIRD)) == [("three", "passed")]
+
+
+@pytest.mark.parametrize("code", [SHORT, "c = 'mine'", "print(a)", THIRD])
+def test_nothing_is_said_of_a_line_that_leaves_what_the_lesson_needs(chat: Chat, code: str) -> None:
+    assert "/reset" not in words(chat("", RIGHT, code))
+
+
+def test_names_of_the_setup_are_needed_too(chat: Chat) -> None:
+    chat.session.facts["np"] = ObjectFacts("module", "numpy")
+    chat.session.replies["np = 3"] = Reply(facts={"np": ScalarFacts(3, "int")})
+    assert "`np` was made earlier (module)" in words(chat("", "np = 3"))
+
+
+def test_a_wrong_try_at_a_step_is_judged_by_its_checks_alone(chat: Chat) -> None:
+    chat.session.replies["a = 'text'"] = Reply(facts={"a": TextFacts("text", 4)})
+    events = chat("", RIGHT, "/back", "a = 'text'")
+    assert verdicts(events)[-1] == ("points", "not_yet") and "/reset" not in words(events)
+
+
+def test_undo_takes_back_the_last_step_and_shows_it_again(chat: Chat) -> None:
+    chat("", RIGHT, "a", THIRD)
+    assert chat.conversation.step is None
+    assert shown(chat("/undo")) == ["three"]
+    record = chat.conversation.record
+    assert list(record.statuses) == ["welcome", "points"] and not record.finished
+    chat("a")
+    assert chat.session.restarts == 1
+    assert chat.session.ran[-3:] == ["import numpy as np", RIGHT, "a"]  # the "a" before THIRD was of that step
+    assert verdicts(chat(THIRD)) == [("three", "passed")]
+
+
+def test_undo_goes_back_step_by_step_and_past_texts(chat: Chat) -> None:
+    chat("", RIGHT, THIRD)
+    assert shown(chat("/undo", "/undo")) == ["three", "points"]
+    assert chat.conversation.record.cells == ()
+    assert list(chat.conversation.record.statuses) == ["welcome"]
+    assert "nothing to take back" in words(chat("/undo"))
+
+
+def test_undo_takes_back_every_step_that_the_same_lines_did(chat: Chat) -> None:
+    chat("", f"{RIGHT}\n{THIRD}")
+    assert shown(chat("/undo")) == ["points"]
+    assert list(chat.conversation.record.statuses) == ["welcome"]
+
+
+def test_undo_drops_the_tries_that_came_after(chat: Chat) -> None:
+    chat("", RIGHT, SHORT, "a")
+    assert shown(chat("/undo")) == ["points"]
+    assert chat.conversation.record.cells == ()
+
+
+def test_undo_takes_back_a_skipped_step_too(chat: Chat) -> None:
+    chat("", "/skip")
+    assert shown(chat("/undo")) == ["points"]
+    assert "points" not in chat.conversation.record.statuses
+
+
+def test_what_was_undone_stays_undone_the_next_time() -> None:
+    store = MemoryProgress()
+    Chat(steps(), scripted(), store)("", RIGHT, THIRD, "/undo")
+    assert shown(Chat(steps(), scripted(), store).opening) == ["three"]
 
 
 def test_a_hidden_solution_is_not_run_by_enter_and_not_shown() -> None:

@@ -125,4 +125,25 @@ def test_a_screen_reader_gets_numbers_and_no_curve() -> None:
 
 
 def test_a_milestone_is_one_line_with_every_metric() -> None:
-    assert milestone(trained({"loss": 4.0, "mae": 1.5}, total=10)) == "  epoch 1 of 10: loss 4, mae 1.5"
+    row = {"loss": 4.0, "mae": 1.5}
+    assert milestone(trained(row, total=10), Epoch(1, row)) == "  epoch 1 of 10: loss 4, mae 1.5"
+
+
+def test_a_metric_that_is_measured_now_and_then_counts_where_it_was() -> None:
+    rows = [{"loss": 4.0}, {"loss": 3.0, "val_loss": 9.0}, {"loss": 2.0}, {"loss": 1.0, "val_loss": 8.0}]
+    table = numbers(result(trained(*rows, {"loss": 0.5})))
+    assert table["val_loss"] == ["9", "8"]
+
+
+@pytest.mark.parametrize(("rates", "told"), [((0.1, 0.1, 0.1), False), ((0.1, 0.05, 0.1), True)])
+def test_the_learning_rate_is_told_when_it_changes(rates: tuple[float, ...], told: bool) -> None:
+    text = result(trained(*({"loss": 1.0, "learning_rate": rate} for rate in rates)))
+    assert ("learning_rate" in text) is told
+
+
+def test_after_100_000_epochs_start_end_and_best_are_exact() -> None:
+    training = Training(TrainingStarted(100_000))
+    for number in range(1, 100_001):
+        loss = 0.25 if number == 54_321 else 1 + abs(60_000 - number)
+        training.add(Epochs((Epoch(number, {"loss": loss}),)))
+    assert numbers(result(training))["loss"] == ["60000", "40001", "0.25", "54321"]

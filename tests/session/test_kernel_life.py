@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel import events, fact, is_running, of_kind, ran, started_session, wait_until
+from tests.kernel import error, events, fact, is_running, of_kind, ran, started_session, wait_until
 from tutor.core.execution import Died, Display, Done, Status, Stream, Waiting
 from tutor.core.facts import Describe, FailedFacts, MissingFacts
 from tutor.core.protocols import State
@@ -44,6 +44,15 @@ def test_starting_returns_before_the_kernel_is_there_and_code_waits_for_it() -> 
         assert of_kind(happened, Display) == [Display("2")]
         assert not of_kind(ran(session, "1 + 1"), Waiting)
         assert session.state() is State.IDLE
+
+
+def test_a_session_that_got_ready_has_computed_nothing_yet() -> None:
+    setting = "tf.config.threading.set_intra_op_parallelism_threads"
+    with started_session() as session:
+        ran(session, f"import keras, tensorflow as tf; keras.utils.set_random_seed(0); {setting}(3)")
+        ran(session, "layer = keras.layers.Dense(1); layer.build((None, 1))")
+        assert fact(session, "layer").name == "dense"
+        assert error(session, f"{setting}(2)").name == "RuntimeError"  # now it has
 
 
 def test_waiting_for_tensorflow_can_be_given_up_without_harm() -> None:

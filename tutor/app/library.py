@@ -11,7 +11,7 @@ from tutor.answers.glossary import GlossaryAnswerer
 from tutor.core.course import ErrorEntry
 from tutor.core.events import Event
 from tutor.core.execution import Error
-from tutor.core.protocols import Session
+from tutor.core.protocols import Queryable
 from tutor.core.verdict import Judgement
 from tutor.storage.lessons import load_errors, load_glossary
 
@@ -38,7 +38,7 @@ class Library:
         """An `Explainer`."""
         return self._explainer(error, code, names)
 
-    def __call__(self, question: str, session: Session) -> Iterator[Event]:
+    def __call__(self, question: str, session: Queryable) -> Iterator[Event]:
         """An `Answerer`, with `knows`."""
         return self._answerer(question, session)
 

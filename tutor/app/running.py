@@ -79,9 +79,9 @@ def _lessons(arguments: Arguments) -> Exit:
     caps = caps_here(plain=arguments.plain, ascii=arguments.ascii, typed=not plays)
     view = View(caps, sys.stdout, size_here)
     with _listeners(view, arguments.transcript) as listeners:
-        word, fresh = arguments.lesson or lesson_to_open(course, store), arguments.fresh
+        word, fresh, fast = arguments.lesson or lesson_to_open(course, store), arguments.fresh, True
         while True:
-            desk = _open(course, word, store, fresh=fresh)
+            desk = _open(course, word, store, fresh=fresh, fast=fast)
             with ends_tidily(desk.session):
                 try:
                     status = desk.play(listeners, view) if plays else desk.chat(listeners, view, vi=arguments.vi)
@@ -89,7 +89,7 @@ def _lessons(arguments: Arguments) -> Exit:
                     desk.conversation.close()
             if isinstance(status, Exit):
                 return status
-            word, fresh = status, False
+            word, fresh, fast = status, False, desk.conversation.fast
 
 
 @contextmanager
@@ -108,7 +108,9 @@ def _listeners(view: View, transcript_path: Path | None) -> Iterator[list[Listen
 
 def status_line(conversation: Conversation) -> str:
     """The grey line at the bottom: where we are, what the session is at, and the keys worth knowing."""
-    parts = [conversation.status]
+    lesson, number = conversation.lesson, conversation.position + 1
+    where = f"step {number} of {len(lesson.steps)}" if conversation.step else "finished"
+    parts = [f"{lesson.title} · {where}"]
     if conversation.session.state() in (State.STARTING, State.WARMING):
         parts.append("TensorFlow is loading")
     if conversation.suggestion:
@@ -150,7 +152,7 @@ class _Desk:
         )
 
 
-def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool) -> _Desk:
+def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast: bool) -> _Desk:
     found = find_lesson(course, word)
     if isinstance(found, UnknownLesson):
         raise Refused(found.message)
@@ -158,6 +160,7 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool) -> _D
     if fresh:
         store.forget(lesson.id)
     library = Library(lessons_directory())
-    session = KernelSession()
+    session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None)
     session.start()
-    return _Desk(Conversation(course, lesson, session, store, library.explain, library), session)
+    conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
+    return _Desk(conversation, session)

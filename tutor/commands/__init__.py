@@ -2,6 +2,7 @@
 
 from tutor.commands import (
     again,
+    attach,
     back,
     goto,
     help,
@@ -14,7 +15,9 @@ from tutor.commands import (
     reset,
     skip,
     solution,
+    speed,
     traceback,
+    undo,
     vars,
 )
 from tutor.core.protocols import Command
@@ -32,6 +35,9 @@ COMMANDS: dict[str, Command] = {
     "plot": plot.COMMAND,
     "traceback": traceback.COMMAND,
     "reset": reset.COMMAND,
+    "undo": undo.COMMAND,
+    "speed": speed.COMMAND,
+    "attach": attach.COMMAND,
     "progress": progress.COMMAND,
     "lessons": lessons.COMMAND,
     "quit": quit.COMMAND,

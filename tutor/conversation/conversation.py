@@ -9,6 +9,7 @@ from tutor.commands import COMMANDS
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live, preflight
 from tutor.conversation.showing import exhibited, guessed, place
+from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
 from tutor.core.execution import Error, Status
@@ -34,6 +35,7 @@ class Conversation:
         explain: Explainer,
         answer: Answerer,
         clock: Callable[[], float] = time.time,
+        fast: bool = True,
     ) -> None:
         self.course = course
         self.lesson = lesson
@@ -42,12 +44,11 @@ class Conversation:
         self.commands: Mapping[str, Command] = COMMANDS
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
-        self._live = Live(session, lesson, explain)
+        self._live = Live(session, lesson, explain, fast)
         self._offer = ""
         self._guess: float | None = None
         self._waited = False
         """Whether a bare Enter has already been met by a question that waits for an answer."""
-        self._hints_given: dict[str, int] = {}
 
     # Where we are -------------------------------------------------------------------------------------
 
@@ -72,13 +73,6 @@ class Conversation:
         """The code that a bare Enter would run now; empty when it would run none."""
         step = self.step
         return self._offer or (step.code.strip() if step and step.guided else "")
-
-    @property
-    def status(self) -> str:
-        """One line for the bottom of the screen: where we are."""
-        if self.step is None:
-            return f"{self.lesson.title} · finished"
-        return f"{self.lesson.title} · step {self.position + 1} of {len(self.lesson.steps)}"
 
     # What happens -------------------------------------------------------------------------------------
 
@@ -114,7 +108,7 @@ class Conversation:
             case CommandLine(name=name, argument=argument):
                 yield from self._command(name, argument)
             case Question(text=question):
-                yield from self._answer(question, self.session)
+                yield from self._answer(question, self._live)
             case Code(text=code):
                 yield from self.run_code(code)
 
@@ -177,6 +171,13 @@ class Conversation:
             return False
         return True
 
+    @property
+    def fast(self) -> bool:
+        return self._live.fast
+
+    def be_fast(self, wanted: bool) -> None:
+        self._live.be_fast(wanted)
+
     # Code ---------------------------------------------------------------------------------------------
 
     def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
@@ -192,7 +193,9 @@ class Conversation:
                 yield self._live.explained(error, code)
                 self._offer = self._live.offer
                 return
-        fold = Fold(code)
+        fold, step = Fold(code), self.step
+        risk = at_risk(self.lesson, self.position, code)
+        before = self._live.facts(risk)
         yield from self._live.run(fold)
         self._offer = self._live.offer
         if fold.status is Status.DIED:
@@ -202,6 +205,8 @@ class Conversation:
             self._journey.add_cell(code)
             if judged:
                 yield from self._judge(fold)
+                if self.step is step and (loss := spoilt(before, self._live.facts(risk))):
+                    yield Said(loss, Tone.NOTE)
 
     def _judge(self, fold: Fold) -> Iterator[Event]:
         """Judge a run against the current step, and against those after it that the same cell also did."""
@@ -234,9 +239,7 @@ class Conversation:
                     yield Said(message, Tone.NOTE)
                 return
             case Verdict.CHECK_FAILED:
-                message = (
-                    f"A check of this step broke. That is our mistake, not yours: `/skip` goes on. ({message})"
-                )
+                message = f"A check of this step broke: our mistake, not yours. `/skip` goes on. ({message})"
             case _:
                 pass
         self._offer = judgement.offer or self._offer
@@ -263,12 +266,7 @@ class Conversation:
         yield from self.go_to(self.position + 1)
 
     def next_hint(self) -> tuple[int, int, str] | None:
-        step = self.step
-        if step is None or not step.hints:
-            return None
-        level = min(self._hints_given.get(step.id, 0) + 1, len(step.hints))
-        self._hints_given[step.id] = level
-        return level, len(step.hints), step.hints[level - 1].strip()
+        return self._journey.next_hint()
 
     def reset(self) -> Iterator[Event]:
         self._journey.drop_cells_of_step()
@@ -276,6 +274,15 @@ class Conversation:
         self._journey.keep()
         self._live.restart(self.record.cells)
         yield Said("The session goes back to where this step began. What you made since then is gone.")
+        yield from self.show_step()
+
+    def undo(self) -> Iterator[Event]:
+        if not self._journey.take_back():
+            yield Said("No step with code is done yet, so there is nothing to take back.", Tone.NOTE)
+            return
+        self._leave_step()
+        self._live.restart(self.record.cells)
+        yield Said("The session goes back to before this step. What you made in it and since then is gone.")
         yield from self.show_step()
 
     def _move(self, position: int) -> None:

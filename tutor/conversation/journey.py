@@ -20,6 +20,7 @@ class Journey:
         self._store = store
         self._clock = clock
         self.position = self._first_position()
+        self._hints_given: dict[str, int] = {}
 
     def _first_position(self) -> int:
         if self.record.finished:
@@ -39,6 +40,15 @@ class Journey:
     def step_id(self) -> str:
         """Empty when the lesson is finished."""
         return self.step.id if self.step else ""
+
+    def next_hint(self) -> tuple[int, int, str] | None:
+        """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""
+        if self.step is None or not self.step.hints:
+            return None
+        hints = self.step.hints
+        level = min(self._hints_given.get(self.step_id, 0) + 1, len(hints))
+        self._hints_given[self.step_id] = level
+        return level, len(hints), hints[level - 1].strip()
 
     def move(self, position: int) -> None:
         """Go to a step, by its place from 0; a place outside the lesson means its nearer end."""
@@ -64,6 +74,27 @@ class Journey:
         while cells and cells[-1].step_id == self.step_id:
             cells.pop()
         self.record = replace(self.record, cells=tuple(cells))
+
+    def take_back(self) -> bool:
+        """Stand before the step whose code was accepted last, as if it had never run; False when there is none.
+
+        Other steps that the same code passed are taken back with it, and so is all that ran since.
+        """
+        cells = self.record.cells
+        code = {step.id for step in self.lesson.steps if step.runs_code and step.id in self.record.statuses}
+        done = [number for number, cell in enumerate(cells) if cell.step_id in code]
+        if not done:
+            return False
+        first = done[-1]
+        step_id = cells[first].step_id
+        while first and cells[first - 1].step_id == step_id:
+            first -= 1
+        place = self.lesson.index(step_id)
+        undone = {step.id for step in self.lesson.steps[place : max(self.position, place + 1)]}
+        statuses = {each: status for each, status in self.record.statuses.items() if each not in undone}
+        self.record = replace(self.record, cells=cells[:first], statuses=statuses, finished=False)
+        self.move(place)
+        return True
 
     def keep(self) -> None:
         """Save."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.conversation.rebuild import Rebuild
+from tutor.conversation.rebuild import Rebuild, speed
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
 from tutor.core.events import Event, Said, Tone
@@ -24,8 +24,10 @@ DEATHS_IN_A_ROW = 2
 class Live:
     """One session for one lesson."""
 
-    def __init__(self, session: Session, lesson: Lesson, explain: Explainer) -> None:
+    def __init__(self, session: Session, lesson: Lesson, explain: Explainer, fast: bool = True) -> None:
         self.session = session
+        self.fast = fast
+        """Whether the learner wants the fast path of `fit`."""
         self.names: set[str] = set()
         """The names the session holds, as far as the code that ran tells."""
         self.last_error: Error | None = None
@@ -43,7 +45,7 @@ class Live:
         self.names = set(acts_of(self._lesson.setup).binds)
         for cell in cells:
             self.names |= acts_of(cell.code).binds
-        self._rebuild = Rebuild(self.session, self._lesson, cells)
+        self._rebuild = Rebuild(self.session, self._lesson, cells, self.fast)
 
     def restart(self, cells: Sequence[Cell]) -> None:
         """Throw the session away and rebuild it."""
@@ -124,13 +126,22 @@ class Live:
         self.restart(cells)
         yield Said("Your session is being rebuilt from your earlier lines. The one that ended it is left out.")
 
+    def be_fast(self, wanted: bool) -> None:
+        """Turn the fast path of `fit` on or off, here when the session is ready, and in those that follow."""
+        self.fast = wanted
+        if self.ready:
+            for _ in self.session.run(speed(wanted), silent=True):
+                pass  # should it have died: the one that follows hears it, too
+
     def facts(self, probes: Sequence[Probe]) -> dict[Probe, Facts]:
-        """Facts for each probe; FailedFacts while the session is not ready. Empty without probes."""
-        if not probes:
-            return {}
+        """Facts for each probe, as `query` gives them; empty without probes."""
+        return dict(zip(probes, self.query(probes), strict=True)) if probes else {}
+
+    def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        """As `Session.query`, but FailedFacts while the rebuilding has the session for itself."""
         if not self.ready:
-            return dict.fromkeys(probes, FailedFacts("NotReady", "The session is not ready."))
-        return dict(zip(probes, self.session.query(probes), strict=True))
+            return tuple(FailedFacts("NotReady", "The session is not ready.") for _ in probes)
+        return self.session.query(probes, timeout)
 
 
 def preflight(code: str) -> Error | Judgement | None:

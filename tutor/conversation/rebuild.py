@@ -22,9 +22,10 @@ class Rebuild:
     Nobody else may use the session until `wait` has come to its end.
     """
 
-    def __init__(self, session: Session, lesson: Lesson, cells: Sequence[Cell]) -> None:
+    def __init__(self, session: Session, lesson: Lesson, cells: Sequence[Cell], fast: bool = True) -> None:
         self._session = session
-        self._codes = [_seed(lesson.random_seed), lesson.setup, *(cell.code for cell in cells)]
+        begin = _seed(lesson.random_seed) if fast else f"{speed(False)}; {_seed(lesson.random_seed)}"
+        self._codes = [begin, lesson.setup, *(cell.code for cell in cells)]
         self._done = 0
         self._left = False
         self._cancelled = False
@@ -78,3 +79,8 @@ class Rebuild:
 def _seed(number: int) -> str:
     # Through __import__, so that the learner's names stay the learner's.
     return f"__import__('keras').utils.set_random_seed({number})"
+
+
+def speed(fast: bool) -> str:
+    """Code that turns the fast path of `fit` on or off."""
+    return f"__tutor__.speed({fast})"

@@ -40,6 +40,13 @@ class Completions:
     end: int
 
 
+class Queryable(Protocol):
+    """What can be asked for facts."""
+
+    def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        """The facts that answer each probe, in order; FailedFacts where there is no answer now."""
+
+
 class Session(Protocol):
     """The live Keras session. One execution at a time; every method is called from one thread but `interrupt`
     (any thread, or a signal handler), `complete` and `inspect` (a completion thread)."""
@@ -52,7 +59,8 @@ class Session(Protocol):
     def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
         """Run code as the learner's own, waiting first until the session is ready.
 
-        Ends in exactly one Done or Died. `silent` keeps it out of the history and publishes no value.
+        Ends in exactly one Done or Died. `silent` is for a replay: it keeps the code out of the history, publishes
+        no value, and brings a `fit` that has left a checkpoint to its end without training.
         """
 
     def reply_input(self, text: str) -> None:
@@ -117,7 +125,7 @@ class Explainer(Protocol):
 class Answerer(Protocol):
     """Answers questions."""
 
-    def __call__(self, question: str, session: Session) -> Iterator[Event]: ...
+    def __call__(self, question: str, session: Queryable) -> Iterator[Event]: ...
 
     def knows(self, term: str) -> bool:
         """Whether it has an entry of exactly this name."""
@@ -165,8 +173,18 @@ class Context(Protocol):
     def reset(self) -> Iterator[Event]:
         """Bring the session back to where the current step began."""
 
+    def undo(self) -> Iterator[Event]:
+        """Take back the step that was done last, with all that ran since, and show it again."""
+
     def run_code(self, code: str, *, by_enter: bool = False) -> Iterator[Event]:
         """Run code as if the learner had typed it."""
+
+    @property
+    def fast(self) -> bool:
+        """Whether the learner wants the fast path of `fit`. The session may have reasons not to take it."""
+
+    def be_fast(self, wanted: bool) -> None:
+        """Turn the fast path on or off, now and in every session that follows this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tutor.render.chart import ROWS, chart
 from tutor.render.look import Look
 from tutor.render.prose import prose
 from tutor.render.table import table
+from tutor.render.thinned import Point, Thinned
 
 NUMBER_WIDTH = 10
 """Cells of a number in the live table, so that nothing moves when a digit comes or goes."""
@@ -25,44 +26,39 @@ _GROWING = ("acc", "auc", "precision", "recall", "f1", "iou", "r2", "similarity"
 
 
 class Training:
-    """One `fit`, gathered from its events as they come."""
+    """One `fit`, gathered from its events as they come. It stays small, however many epochs there are."""
 
     def __init__(self, started: TrainingStarted) -> None:
         self.started = started
-        self.rows: list[Epoch] = []
+        self.done = 0
+        """Epochs so far."""
+        self.latest: Epoch | None = None
         self.weights: Mapping[str, float] = {}
-        self._rates: set[float | None] = set()
+        self._curves: dict[str, Thinned] = {}
 
     def add(self, epochs: Epochs) -> None:
-        self.rows += epochs.rows
+        for row in epochs.rows:
+            for name, value in row.metrics.items():
+                self._curves.setdefault(name, Thinned()).add(row.number, value)
+        self.done += len(epochs.rows)
+        self.latest = epochs.rows[-1] if epochs.rows else self.latest
         self.weights = epochs.weights or self.weights
-        if len(self._rates) < 2:
-            self._rates |= {row.metrics.get(RATE) for row in epochs.rows}
 
     @property
-    def metrics(self) -> tuple[str, ...]:
-        """In the order in which Keras names them. The learning rate is among them only when it changes."""
-        names = dict.fromkeys(name for row in self.rows[-1:] for name in row.metrics)
-        return tuple(name for name in names if name != RATE or len(self._rates) > 1)
-
-    def values(self, name: str) -> list[float]:
-        """One value an epoch, nan where it was not measured."""
-        return [row.metrics.get(name, math.nan) for row in self.rows]
-
-    @property
-    def done(self) -> int:
-        return len(self.rows)
+    def curves(self) -> Mapping[str, Thinned]:
+        """Every metric, in the order in which Keras names them. The learning rate only when it changes."""
+        return {name: curve for name, curve in self._curves.items() if name != RATE or not curve.level}
 
     @property
     def last(self) -> int:
         """The number of the last epoch that was asked for."""
-        return max(self.started.total, self.rows[-1].number if self.rows else 0)
+        return max(self.started.total, self.latest.number if self.latest else 0)
 
 
 def live(training: Training, seconds: float, look: Look) -> RenderableType:
     """Progress, curve and numbers while the epochs come in; `seconds` since the beginning."""
     numbers = numbers_table(training, look)
-    lines_for_the_rest = 11 + len(training.metrics) + len(training.weights)
+    lines_for_the_rest = 11 + len(training.curves) + len(training.weights)
     rows = min(ROWS, look.height - lines_for_the_rest)
     drawn = [Text(), *curve(training, look, rows, whole=True)] if training.done > 1 and rows >= 4 else []
     return Group(
@@ -80,7 +76,7 @@ def progress(training: Training, seconds: float, look: Look) -> Text:
     first, last = training.started.first, training.last
     total = max(1, last - first + 1)
     share = min(1.0, training.done / total)
-    number = training.rows[-1].number if training.rows else first
+    number = training.latest.number if training.latest else first
     counted = f"epoch {number:>{len(str(last))}} / {last}"
     left = f", {duration(seconds / share - seconds)} left" if 0 < share < 1 and seconds >= 1 else ""
     head, tail = f"  Training   {counted}   ", f"   {duration(seconds)}{left}"
@@ -109,9 +105,9 @@ def curve(training: Training, look: Look, rows: int, *, whole: bool = False) -> 
 
     `whole`: the axis reaches to the last epoch asked for, be it reached or not.
     """
-    drawn = tuple(name for name in training.metrics if name in ("loss", "val_loss")) or training.metrics[:1]
-    x = tuple(float(row.number) for row in training.rows)
-    series = tuple(Series("line", x, _finite(training.values(name)), name) for name in drawn)
+    curves = training.curves
+    drawn = tuple(name for name in curves if name in ("loss", "val_loss")) or tuple(curves)[:1]
+    series = tuple(_line(name, curves[name]) for name in drawn)
     values = [value for each in series for value in each.y if value is not None]
     kind = training.started.loss.replace("_", " ")
     label = drawn[0] + (f" ({kind})" if kind and drawn[0] == "loss" else "")
@@ -126,13 +122,14 @@ def curve(training: Training, look: Look, rows: int, *, whole: bool = False) -> 
     yield from chart(axes, look, rows)
 
 
-def _finite(values: list[float]) -> tuple[float | None, ...]:
-    return tuple(value if math.isfinite(value) else None for value in values)
+def _line(name: str, curve: Thinned) -> Series:
+    x = tuple(float(number) for number, _ in curve)
+    return Series("line", x, tuple(value if math.isfinite(value) else None for _, value in curve), name)
 
 
 def numbers_table(training: Training, look: Look) -> RenderableType:
     """Every metric and weight: at the start and now."""
-    rows = [(name, *_padded(training.values(name)[0], training.values(name)[-1])) for name in training.metrics]
+    rows = [(name, *_padded(curve.first[1], curve.last[1])) for name, curve in training.curves.items()]
     rows += [(name, *_padded(training.started.weights.get(name), now)) for name, now in training.weights.items()]
     return table(Table((Column(""), Column("start", number=True), Column("now", number=True)), tuple(rows)), look)
 
@@ -141,11 +138,11 @@ def _padded(*values: float | None) -> tuple[str, ...]:
     return tuple(f"{'' if value is None else short(value):>{NUMBER_WIDTH}}" for value in values)
 
 
-def milestone(training: Training) -> str:
+def milestone(training: Training, latest: Epoch) -> str:
     """One line on how far it is, for a terminal that only appends."""
-    row = training.rows[-1]
-    numbers = ", ".join(f"{name} {short(row.metrics[name])}" for name in training.metrics if name in row.metrics)
-    return f"  epoch {row.number} of {training.last}: {numbers}"
+    known = latest.metrics
+    numbers = ", ".join(f"{name} {short(known[name])}" for name in training.curves if name in known)
+    return f"  epoch {latest.number} of {training.last}: {numbers}"
 
 
 def summary(training: Training, ended: TrainingEnded, look: Look) -> RenderableType:
@@ -153,7 +150,7 @@ def summary(training: Training, ended: TrainingEnded, look: Look) -> RenderableT
     epochs = f"{ended.epochs} epoch" + ("" if ended.epochs == 1 else "s")
     stopped = f", stopped before {training.last}" if ended.stopped and ended.epochs < training.last else ""
     head = Text(f"  {epochs} in {duration(ended.seconds)}{stopped}", "secondary")
-    if not training.rows:
+    if not training.done:
         return head
     parts: list[RenderableType] = [head, Text()]
     if training.done > 1 and not look.spoken:
@@ -167,12 +164,11 @@ def summary(training: Training, ended: TrainingEnded, look: Look) -> RenderableT
 def _result_table(training: Training, look: Look) -> RenderableType:
     rows: list[tuple[str, ...]] = []
     best_matters = False
-    for name in training.metrics:
-        values = training.values(name)
-        best = _best(name, values)
-        best_matters |= best is not None and best < len(values) - 1
-        found = ("", "") if best is None else (short(values[best]), str(training.rows[best].number))
-        rows.append((name, short(values[0]), short(values[-1]), *found))
+    for name, curve in training.curves.items():
+        best = _best(name, curve)
+        best_matters |= best is not None and best[0] < curve.last[0]
+        found = ("", "") if best is None else (short(best[1]), str(best[0]))
+        rows.append((name, short(curve.first[1]), short(curve.last[1]), *found))
     for name, now in training.weights.items():
         start = training.started.weights.get(name)
         rows.append((name, "" if start is None else short(start), short(now), "", ""))
@@ -181,20 +177,18 @@ def _result_table(training: Training, look: Look) -> RenderableType:
     return table(Table(columns, tuple(row[: len(names)] for row in rows)), look)
 
 
-def _best(name: str, values: list[float]) -> int | None:
-    """The place of the best value, the first of equals; None when none is finite."""
-    places = [place for place, value in enumerate(values) if math.isfinite(value)]
-    grows = any(part in name.lower() for part in _GROWING)
-    return min(places, key=lambda place: -values[place] if grows else values[place], default=None)
+def _best(name: str, curve: Thinned) -> Point | None:
+    """The epoch and the value of the best, the first of equals; None when none is finite."""
+    return curve.highest if any(part in name.lower() for part in _GROWING) else curve.lowest
 
 
 def _broken(training: Training) -> str:
     """The sentence for a loss that left the finite numbers; empty when it did not."""
-    for row in training.rows:
-        loss = row.metrics.get("loss", 0.0)
-        if not math.isfinite(loss):
-            return (
-                f"The loss is `{loss}` from epoch {row.number} on. The steps were too large, or the data holds a "
-                "number that is missing or infinite. Try a smaller learning rate, and look at the data."
-            )
-    return ""
+    loss = training.curves.get("loss")
+    if loss is None or loss.broken is None:
+        return ""
+    number, value = loss.broken
+    return (
+        f"The loss is `{value}` from epoch {number} on. The steps were too large, or the data holds a "
+        "number that is missing or infinite. Try a smaller learning rate, and look at the data."
+    )

@@ -52,7 +52,12 @@ def publish_figures() -> None:
 
 
 def warm() -> Reply:
-    """Load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`."""
+    """Load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`.
+
+    It runs nothing with them. TensorFlow takes no setting of its devices and threads (`tf.config`) once it has
+    computed anything, and that line may be the learner's first. Waiting until then costs the first `fit` of a
+    session 0.1 s (`python -m tests.bench session`).
+    """
     gc.disable()  # the imports make a million objects that live for ever: collecting in between costs 0.3 s
     try:
         import keras  # noqa: F401
@@ -70,6 +75,16 @@ def warm() -> Reply:
     tensorflow.get_logger().setLevel("ERROR")
     telemetry.install()
     fast_fit.install()
+    return Reply({})
+
+
+def keep_fits(folder: str) -> Reply:
+    """From now on, leave a checkpoint of every finished `fit` in that folder, and use them in replays."""
+    from pathlib import Path
+
+    from .resuming import KEEPER
+
+    KEEPER.use(Path(folder))
     return Reply({})
 
 

@@ -19,6 +19,7 @@ import keras
 from .cells import LATEST
 from .codec import number, publish
 from .names import canonical_loss
+from .resuming import KEEPER
 
 BATCHES_PER_SECOND = 15
 FEW_WEIGHTS = 4
@@ -151,8 +152,17 @@ def reporting(original: Any) -> Any:
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given else []
         arguments |= {"verbose": 0, "callbacks": [*listed, telemetry]}
         arguments.pop("self")
-        with polite_interrupt(self, telemetry), contextlib.closing(telemetry):
-            return original(self, **arguments)
+        with polite_interrupt(self, telemetry):
+            attempt = KEEPER.attempt(self, {**arguments, "callbacks": listed})
+            resumed = attempt.resumed() if attempt else None
+            if resumed:
+                history, SECONDS[history] = resumed
+                return history
+            with contextlib.closing(telemetry):
+                history = original(self, **arguments)
+            if attempt:
+                attempt.keep(history, SECONDS[history])
+            return history
 
     return fit
 

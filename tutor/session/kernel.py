@@ -29,7 +29,10 @@ PATIENCE = 2
 class KernelSession:
     """Implements `tutor.core.protocols.Session`. Call `start` and `restart` from the main thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, checkpoints: Path | None = None) -> None:
+        """`checkpoints`: a folder for what finished trainings led to, so that a replay need not train again.
+        It need not exist yet. None keeps nothing."""
+        self._checkpoints = checkpoints
         self._folder: PrivateFolder | None = None
         self._kernel: LiveKernel | None = None
         self._assistant: Assistant | None = None
@@ -48,7 +51,7 @@ class KernelSession:
 
     def _spawn(self, folder: PrivateFolder) -> None:
         self._number += 1
-        self._kernel = LiveKernel(folder.path, self._number)
+        self._kernel = LiveKernel(folder.path, self._number, self._checkpoints)
         self._assistant = Assistant(self._kernel.process.connection)
 
     def state(self) -> State:

@@ -30,12 +30,13 @@ class ProcessEndedError(Exception):
 class LiveKernel:
     """Starts at once and gets ready in the background. After `ready` is set, the session's thread may use it."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, checkpoints: Path | None = None) -> None:
         self.process = KernelProcess(folder, number)
         self.ready = threading.Event()
         self.warming = False
         self.problem: Died | None = None
         """Set before `ready` when it will never be."""
+        self._checkpoints = checkpoints
         self._closing = False
         self._wire: Wire | None = None
         self._own: set[str] = set()
@@ -130,6 +131,8 @@ class LiveKernel:
             missing = self.ask("__tutor__.warm()")
             if missing:
                 self.problem = sentences.without_tensorflow(missing["missing"], missing["message"])
+            elif self._checkpoints is not None:
+                self.ask(f"__tutor__.keep_fits({str(self._checkpoints.absolute())!r})")
         except ProcessEndedError:
             if self.warming:
                 self.problem = sentences.died(self.process)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rich.console import RenderableType
 
-from tutor.core.execution import Epochs, TrainingEnded, TrainingStarted
+from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.look import Look
 from tutor.render.training import Training, live, milestone, summary
 
@@ -51,16 +51,15 @@ class LiveTraining:
         if self.muted or not epochs.rows or now - self._began < SHORTEST:
             return
         if self._plain:
-            self._report()
+            self._report(epochs.rows[-1])
         elif now - self._drawn >= FRAME:
             self._drawn = now
             self._board.paint(live(self._training, now - self._began, look))
 
-    def _report(self) -> None:
-        number = self._training.rows[-1].number
-        if number >= self._next:
-            self._board.append(milestone(self._training))
-            self._next = number - number % self._every + self._every
+    def _report(self, latest: Epoch) -> None:
+        if latest.number >= self._next:
+            self._board.append(milestone(self._training, latest))
+            self._next = latest.number - latest.number % self._every + self._every
 
     def result(self, ended: TrainingEnded, look: Look) -> RenderableType:
         """What the fit came to."""

@@ -1,0 +1,110 @@
+"""Which questions are about the live session, and about what in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.answers.questions import questions
+from tutor.answers.intents import Subject, subject_of
+
+ABOUT_THE_SESSION = {
+    "what is my weight now": Subject.WEIGHTS,
+    "What's my weight?": Subject.WEIGHTS,
+    "show me the weights": Subject.WEIGHTS,
+    "what did the model learn": Subject.WEIGHTS,
+    "which line did it find": Subject.WEIGHTS,
+    "what is the bias right now?": Subject.WEIGHTS,
+    "what is my loss": Subject.LOSS,
+    "what is my loss now?": Subject.LOSS,
+    "whats the current loss": Subject.LOSS,
+    "how big is my loss": Subject.LOSS,
+    "what is my accuracy": Subject.LOSS,
+    "show my final loss": Subject.LOSS,
+    "what was the lowest loss": Subject.BEST,
+    "how good did it get": Subject.BEST,
+    "which was the best epoch": Subject.BEST,
+    "is it still improving?": Subject.TREND,
+    "did the loss go down": Subject.TREND,
+    "has it converged": Subject.TREND,
+    "is my model getting better": Subject.TREND,
+    "am I overfitting?": Subject.OVERFITTING,
+    "is my model overfit": Subject.OVERFITTING,
+    "does it overfit": Subject.OVERFITTING,
+    "why is it nan": Subject.NAN,
+    "my loss is nan": Subject.NAN,
+    "why are my weights nan": Subject.NAN,
+    "how many parameters does my model have": Subject.PARAMETERS,
+    "how many weights are there in total": Subject.PARAMETERS,
+    "what is the shape of values_x": Subject.SHAPE,
+    "shape of x": Subject.SHAPE,
+    "which shape does my output have": Subject.SHAPE,
+    "what's my learning rate": Subject.LEARNING_RATE,
+    "which lr do i use": Subject.LEARNING_RATE,
+    "which optimizer am i using": Subject.OPTIMIZER,
+    "what is my optimizer": Subject.OPTIMIZER,
+    "which loss function am i using": Subject.LOSS_FUNCTION,
+    "how many layers does my model have": Subject.LAYERS,
+    "show the layers of my network": Subject.LAYERS,
+    "how many epochs so far": Subject.EPOCHS,
+    "how long did it take": Subject.SECONDS,
+    "how long did training take": Subject.SECONDS,
+    "what was the training time": Subject.SECONDS,
+    "what would it say for 7": Subject.PREDICTION,
+    "what does my model predict for x = -3.5?": Subject.PREDICTION,
+    "what do i get for 20": Subject.PREDICTION,
+    "what variables do i have": Subject.VARIABLES,
+    "list my variables": Subject.VARIABLES,
+}
+
+ABOUT_SOMETHING_ELSE = [
+    "what is a weight",
+    "what does the weight mean",
+    "why is the weight random at the start",
+    "what is a good loss",
+    "what is loss",
+    "which loss should i use for my model",
+    "what does nan mean",
+    "how do i find nan in my data",
+    "how many epochs do i need",
+    "how many epochs should i train",
+    "how many layers should i use",
+    "which optimizer is best",
+    "how do i choose the learning rate",
+    "is my learning rate too high",
+    "why did the loss go up",
+    "what is overfitting",
+    "how do i stop my model from overfitting",
+    "how long should i train",
+    "what is a variable",
+    "what does the 7 mean",
+    "why is the shape wrong",
+    "",
+]
+
+
+@pytest.mark.parametrize(("question", "subject"), ABOUT_THE_SESSION.items())
+def test_a_question_about_the_session_is_known_by_its_words(question: str, subject: Subject) -> None:
+    assert subject_of(question) is subject
+
+
+@pytest.mark.parametrize(("question", "subject"), ABOUT_THE_SESSION.items())
+def test_capitals_question_marks_and_spaces_change_nothing(question: str, subject: Subject) -> None:
+    assert subject_of(f"  {question.rstrip('?').capitalize()} ?? ") is subject
+
+
+@pytest.mark.parametrize("question", ABOUT_SOMETHING_ELSE)
+def test_a_question_about_ideas_is_left_to_the_glossary(question: str) -> None:
+    assert subject_of(question) is None
+
+
+@pytest.mark.parametrize(("question", "subject"), questions()["session"].items())
+def test_the_development_questions_about_the_session_are_understood(question: str, subject: str) -> None:
+    assert subject_of(question) is Subject(subject)
+
+
+def test_questions_for_the_glossary_are_not_taken_for_questions_about_the_session() -> None:
+    asked = [*questions()["answered"], *questions()["unanswered"]]
+    taken = {question: subject_of(question) for question in asked if subject_of(question)}
+    # The session is asked first; without a variable of that name, or a nan, it leaves them to the glossary.
+    assert set(taken.values()) <= {Subject.NAN, Subject.SHAPE}
+    assert len(taken) <= 4, taken

@@ -1,0 +1,339 @@
+"""Questions that the live session answers for itself, from facts alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from tutor.answers.intents import Subject
+from tutor.answers.session import ANSWERS, answers
+from tutor.core.drawings import Table
+from tutor.core.events import Answered
+from tutor.core.facts import (
+    ArrayFacts,
+    CompiledFacts,
+    Evaluate,
+    Facts,
+    FailedFacts,
+    HistoryFacts,
+    LayerFacts,
+    MetricFacts,
+    ModelFacts,
+    Predict,
+    Probe,
+    ScalarFacts,
+)
+from tutor.core.protocols import State
+from tutor.session.scripted import ScriptedSession
+
+X = ArrayFacts((6,), "float64", minimum=-10.0, maximum=15.0, values=(-10.0, 0.0, 2.0, 6.0, 12.0, 15.0))
+LINE = LayerFacts("Dense", "dense", {"units": 1, "activation": "linear"}, (None, 1), 2)
+ADAM = CompiledFacts("mean_squared_error", optimizer="Adam", optimizer_config={"learning_rate": 0.1})
+MODEL = ModelFacts(
+    built=True,
+    layers=(LayerFacts("InputLayer"), LINE),
+    input_shape=(None, 1),
+    output_shape=(None, 1),
+    parameters=2,
+    trainable=2,
+    compiled=ADAM,
+    weights=(
+        ArrayFacts((1, 1), "float32", "Variable", 2.12, 2.12, values=(2.12,)),
+        ArrayFacts((1,), "float32", "Variable", 27.4, 27.4, values=(27.4,)),
+    ),
+    weight_names=("kernel", "bias"),
+    trained_epochs=500,
+)
+NEW = replace(MODEL, trained_epochs=0)
+LARGE = replace(MODEL, weights=(), parameters=101_770, trainable=101_000)
+
+
+def metric(*curve: float) -> MetricFacts:
+    finite = [value for value in curve if not math.isnan(value)] or [curve[0]]
+    return MetricFacts(curve[0], curve[-1], min(finite), curve.index(min(finite)) + 1, curve)
+
+
+def history(seconds: float | None = 2.5, **curves: tuple[float, ...]) -> HistoryFacts:
+    columns = {name: metric(*curve) for name, curve in curves.items()}
+    return HistoryFacts(len(curves["loss"]), seconds, columns)
+
+
+FALLING = history(loss=(1195.0, 400.0, 100.0, 25.0))
+
+
+def asked(
+    question: str,
+    facts: Mapping[str, Facts] | None = None,
+    replies: Mapping[Probe, Facts] | None = None,
+) -> str:
+    """The answer's text; the session holds data, a trained model and its history unless told otherwise."""
+    known: Mapping[str, Facts] = {"values_x": X, "model": MODEL, "history": FALLING}
+    known = known if facts is None else facts
+    events = answers(question, ScriptedSession(facts=known, answers=replies))
+    return "\n".join(event.text for event in events if isinstance(event, Answered))
+
+
+def trained(known: HistoryFacts, model: ModelFacts = MODEL) -> dict[str, Facts]:
+    return {"model": model, "history": known}
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning"),
+    [
+        ("what is my weight now", "The weight is 2.12, the bias 27.4. The model's rule: `y ≈ 2.12·x + 27.4`"),
+        ("what is my loss now", "25: the loss after epoch 4. It began at 1195; its best was 25, in epoch 4."),
+        ("what was the best epoch", "25, in epoch 4 of 4: the best loss. That was the last epoch"),
+        ("is the loss still going down", "From 100 to 25 over the last epoch: the loss is still falling."),
+        ("how many parameters does my model have", "2 parameters. Training changes all of them."),
+        ("what is the shape of values_x", "- `values_x`: (6,)"),
+        ("which input shape does my model have", "- `model`: takes (None, 1), gives out (None, 1)"),
+        ("what shape is x?", "- `values_x`: (6,)"),
+        ("what is my learning rate", "0.1, with Adam. Left alone, Adam would use 0.001."),
+        ("which optimizer am i using", "Adam with a learning rate of 0.1."),
+        ("which loss function am i using", "`mean_squared_error`."),
+        (
+            "what layers are in my model",
+            "1 layer, in the order in which the data passes through:",
+        ),
+        ("how many epochs did i train", "4 epochs in the latest `fit`."),
+        ("how long did it take", "2.5 seconds for 4 epochs: 625 ms an epoch."),
+        ("which variables do i have", "3 variables: `values_x`, `model`, `history`."),
+        ("is it overfitting", "That cannot be seen: `fit` kept no data apart."),
+        ("why is my loss nan", "25: your loss is a number, after 4 epochs."),
+    ],
+)
+def test_the_number_comes_first(question: str, beginning: str) -> None:
+    assert asked(question).startswith(beginning)
+
+
+NEEDS_A_MODEL = [
+    "what is my weight now",
+    "what is my loss",
+    "what was the best epoch",
+    "is it still improving",
+    "is it overfitting",
+    "how many parameters does my model have",
+    "what is my learning rate",
+    "which optimizer am i using",
+    "which loss function am i using",
+    "what layers are in my model",
+    "how many epochs did i train",
+    "how long did it take",
+    "what would it say for 7",
+]
+
+
+@pytest.mark.parametrize("question", NEEDS_A_MODEL)
+def test_without_a_model_the_answer_says_so(question: str) -> None:
+    assert asked(question, {"values_x": X}).startswith("There is no model yet.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is my loss",
+        "which was the best epoch",
+        "is it still improving",
+        "is it overfitting",
+        "how long did it take",
+    ],
+)
+def test_a_model_that_was_not_trained_has_no_loss_even_if_an_older_history_is_there(question: str) -> None:
+    assert asked(question, {"history": FALLING, "model": NEW}).startswith("`model` has not been trained yet.")
+
+
+@pytest.mark.parametrize(
+    "question", ["what is my learning rate", "what is my optimizer", "what is my loss function"]
+)
+def test_before_compile_there_is_no_recipe(question: str) -> None:
+    assert asked(question, {"model": replace(MODEL, compiled=None)}).startswith("`model` is not compiled yet.")
+
+
+@pytest.mark.parametrize(
+    ("state", "question", "text"),
+    [
+        (State.DEAD, "what is my loss", "The session cannot be asked just now"),
+        (State.DEAD, "what is the shape of an array", ""),
+        (State.IDLE, "what is the shape of an array", ""),
+        (State.IDLE, "why is my loss nan", ""),
+        (State.IDLE, "what is a weight", ""),
+        (State.IDLE, "which variables do i have", "No variables yet."),
+    ],
+)
+def test_an_empty_or_silent_session_claims_nothing(state: State, question: str, text: str) -> None:
+    session = ScriptedSession()
+    session.current = state
+    found = "".join(event.text for event in answers(question, session) if isinstance(event, Answered))
+    assert found.startswith(text) and bool(found) == bool(text)
+
+
+def test_a_question_about_something_else_does_not_touch_the_session() -> None:
+    session = ScriptedSession(facts={"model": MODEL})
+    assert answers("what is a weight", session) == ()
+    assert session.queried == []
+
+
+def test_the_latest_model_is_meant_unless_another_is_named() -> None:
+    second = replace(MODEL, compiled=replace(ADAM, optimizer_config={"learning_rate": 0.5}))
+    both = {"model": MODEL, "second": second}
+    assert asked("what is my learning rate", both).startswith("0.5")
+    assert asked("what is the learning rate my model uses", both).startswith("0.1")
+
+
+def test_a_history_that_was_not_kept_is_found_at_the_model() -> None:
+    replies: dict[Probe, Facts] = {Evaluate("model.history"): history(loss=(9.0, 4.0))}
+    assert asked("what is my loss", {"model": MODEL}, replies).startswith("4: the loss after epoch 2.")
+    assert asked("what is my loss", replies=replies).startswith("4: "), "the model's own goes before a variable"
+
+
+def test_every_training_since_compile_is_counted() -> None:
+    replies: dict[Probe, Facts] = {Evaluate("int(model.optimizer.iterations)"): ScalarFacts(1500, "int")}
+    assert "changed the weights 1,500 times" in asked("how many epochs did i train", replies=replies)
+
+
+def test_a_mean_squared_error_is_explained_in_the_unit_of_y() -> None:
+    assert "Its root, 5, is about how far off a prediction is." in asked("what is my loss")
+    other = replace(MODEL, compiled=replace(ADAM, loss="mean_absolute_error"))
+    assert "root" not in asked("what is my loss", trained(FALLING, other))
+
+
+def test_another_metric_is_found_by_its_name() -> None:
+    known = trained(history(loss=(2.0, 1.0), accuracy=(0.5, 0.9), val_loss=(3.0, 2.5), val_accuracy=(0.4, 0.8)))
+    assert asked("what is my accuracy", known).startswith("0.9: the accuracy after epoch 2.")
+    assert asked("what is my val_loss", known).startswith("2.5: the validation loss")
+    assert asked("what is my loss", known).startswith("1: the loss")
+    assert asked("which was the lowest loss", known).startswith("1, in epoch 2 of 2")
+
+
+@pytest.mark.parametrize(
+    ("curve", "words"),
+    [
+        ((10.0, 5.0, 4.999), "hardly changes any more"),
+        ((10.0, 5.0, 6.0), "is rising"),
+        ((10.0, 5.0, 4.0), "is still falling"),
+        ((10.0,), "too early to see a trend"),
+        ((0.0, 0.0, 0.0), "hardly changes any more"),
+    ],
+)
+def test_the_trend_is_read_off_the_last_tenth(curve: tuple[float, ...], words: str) -> None:
+    assert words in asked("is it still improving", trained(history(loss=curve)))
+
+
+DOWN = tuple(float(value) for value in range(20, 0, -1))
+
+
+@pytest.mark.parametrize(
+    ("loss", "validation", "words"),
+    [
+        (
+            tuple(range(20, 0, -1)),
+            (9.0, 8.0, 5.0) + (6.0,) * 17,
+            "Yes: the validation loss was lowest at 5 in epoch 3",
+        ),
+        (DOWN, (9.0,) * 17 + (5.0, 6.0, 6.0), "Perhaps"),
+        (DOWN, tuple(value + 0.5 for value in DOWN), "There is no sign of it"),
+        ((1.0, 2.0, 3.0) + (5.0,) * 17, (4.0, 4.0, 5.0) + (8.0,) * 17, "There is no sign of it"),
+    ],
+)
+def test_overfitting_is_a_validation_loss_that_rose_while_the_loss_fell(
+    loss: tuple[float, ...], validation: tuple[float, ...], words: str
+) -> None:
+    assert words in asked("is it overfitting", trained(history(loss=loss, val_loss=validation)))
+
+
+LOST = trained(history(loss=(10.0, 1e9, math.nan)))
+
+
+def test_nan_comes_with_its_epoch_and_what_to_do() -> None:
+    text = asked("why is my loss nan", LOST)
+    assert text.startswith("The loss is nan. It was still a number in epoch 2.")
+    assert text.endswith("build the model again before the next training.")
+
+
+@pytest.mark.parametrize(
+    ("extra", "cause"),
+    [
+        ({"x": replace(X, finite=False)}, "`x` holds nan or infinity."),
+        ({"x": replace(X, maximum=5000.0)}, "`x` holds values as large as 5000."),
+        ({}, "The learning rate 0.1 is large: Adam uses 0.001 by itself."),
+        ({}, "The loss grew from 10 to 1e9 first"),
+    ],
+)
+def test_nan_has_a_likely_cause(extra: dict[str, Facts], cause: str) -> None:
+    assert f"- {cause}" in asked("why is my loss nan", LOST | extra)
+
+
+def test_without_a_cause_in_sight_none_is_invented() -> None:
+    calm = replace(MODEL, compiled=replace(ADAM, optimizer_config={"learning_rate": 0.001}))
+    known = trained(history(loss=(1.0, math.nan)), calm)
+    assert "- I see no cause in the data or in the learning rate." in asked("why is my loss nan", known)
+
+
+@pytest.mark.parametrize("question", ["what is my loss", "is it still improving", "is it overfitting"])
+def test_questions_about_a_loss_that_is_nan_lead_to_its_cause(question: str) -> None:
+    known = trained(history(loss=(1.0, math.nan), val_loss=(1.0, math.nan)))
+    assert asked(question, known).startswith("The loss is nan.")
+
+
+def test_a_prediction_is_made_for_the_number_in_the_question() -> None:
+    replies: dict[Probe, Facts] = {Predict("model", ((7.0,),)): ArrayFacts((1, 1), "float32", values=(42.24,))}
+    assert asked("what would it say for 7?", replies=replies).startswith("42.24 for 7.")
+    known = {"model": NEW}
+    assert "comes from random weights" in asked("what would it say for 7?", known, replies)
+
+
+def test_several_numbers_are_several_samples_or_one_as_the_model_wants() -> None:
+    two: dict[Probe, Facts] = {
+        Predict("model", ((7.0,), (8.0,))): ArrayFacts((2, 1), "float32", values=(42.0, 44.0))
+    }
+    assert asked("what would it say for 7 and 8", replies=two).startswith("42 for 7, 44 for 8.")
+    wide = {"model": replace(MODEL, input_shape=(None, 2))}
+    one: dict[Probe, Facts] = {Predict("model", ((7.0, 8.0),)): ArrayFacts((1, 1), "float32", values=(15.0,))}
+    assert asked("what would it say for 7 and 8", wide, one).startswith("15 for 7, 8.")
+    assert asked("what would it say for 7", wide).startswith(
+        "`model` takes 2 numbers at a time, and your question has 1."
+    )
+
+
+def test_a_prediction_that_fails_is_said_to_have_failed() -> None:
+    replies: dict[Probe, Facts] = {Predict("model", ((7.0,),)): FailedFacts("NotBuiltError", "no weights")}
+    assert asked("what would it say for 7", replies=replies).startswith("`model` could not be asked about 7.")
+
+
+def test_weights_that_are_no_line_are_a_table() -> None:
+    second = LayerFacts("Dense", "dense_1", {"units": 1}, (None, 1), 2)
+    two = replace(
+        MODEL, layers=(LINE, second), weights=MODEL.weights * 2, weight_names=("kernel", "bias") * 2, parameters=4
+    )
+    first, table = answers("what is my weight now", ScriptedSession(facts={"model": two}))
+    assert isinstance(first, Answered) and first.text.startswith("4 numbers")
+    assert isinstance(table, Table)
+
+
+def test_too_many_weights_are_counted_and_not_shown() -> None:
+    text = asked("show me the weights", {"model": LARGE})
+    assert text.startswith("101,770 numbers, too many to show.")
+    assert "Training changes 101,000 of them." in asked("how big is my model", {"model": LARGE})
+
+
+def test_a_model_without_an_input_shape_has_no_weights_yet() -> None:
+    empty = {"model": ModelFacts(layers=(replace(LINE, output_shape=None, parameters=0),))}
+    assert asked("what is my weight now", empty).startswith("`model` has no weights yet.")
+    assert asked("how many parameters does my model have", empty).startswith("`model` has no parameters yet.")
+    assert "not known before its input shape is" in asked("what is the shape of model", empty)
+
+
+def test_a_misspelled_loss_and_a_schedule_are_named_for_what_they_are() -> None:
+    odd = replace(
+        ADAM, loss="mean_sqared_error", loss_known=False, optimizer_config={"learning_rate": "CosineDecay"}
+    )
+    known = {"model": replace(MODEL, compiled=odd)}
+    assert "Keras knows no loss of that name" in asked("which loss function am i using", known)
+    assert "follows the schedule `CosineDecay`" in asked("what is my learning rate", known)
+
+
+def test_every_subject_has_an_answer() -> None:
+    assert ANSWERS.keys() == set(Subject)

@@ -1,0 +1,68 @@
+"""One real session, asked about itself after a real training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kernel import ran, started_session
+from tutor.answers.session import answers
+from tutor.core.events import Answered
+from tutor.core.protocols import Session
+
+LINES = """
+import keras, numpy as np
+keras.utils.set_random_seed(1)
+values_x = np.array([-10.0, 0.0, 2.0, 6.0, 12.0, 15.0])
+values_y = 2 * values_x + 30
+model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
+model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.1))
+"""
+NUMBER = r"-?\d[\d.e+-]*"
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    with started_session() as live:
+        ran(live, LINES)
+        yield live
+
+
+def asked(session: Session, question: str) -> str:
+    return "\n".join(event.text for event in answers(question, session) if isinstance(event, Answered))
+
+
+@pytest.mark.kernel
+def test_a_live_model_answers_before_and_after_its_trainings(session: Session) -> None:
+    assert asked(session, "what is my loss") == "`model` has not been trained yet. `model.fit(...)` trains it."
+    assert "comes from random weights" in asked(session, "what would it say for 7")
+    ran(
+        session,
+        "model.fit(values_x, values_y, epochs=20, verbose=0)\nmodel.fit(values_x, values_y, epochs=30, verbose=0)",
+    )
+
+    weights = asked(session, "what is my weight now")
+    assert re.match(rf"The weight is {NUMBER}, the bias {NUMBER}\. The model's rule: `y ≈ ", weights)
+    loss = asked(session, "what is my loss now")
+    assert re.match(rf"{NUMBER}: the loss after epoch 30\. It began at {NUMBER};", loss)
+    epochs = asked(session, "how many epochs did i train")
+    assert epochs.startswith("30 epochs in the latest `fit`. ")
+    assert "changed the weights 50 times" in epochs
+    assert re.match(rf"{NUMBER} seconds for 30 epochs: ", asked(session, "how long did it take"))
+    assert re.match(rf"{NUMBER} for 7\. That is what the model says", asked(session, "what would it say for 7"))
+    assert asked(session, "what is my learning rate").startswith("0.1, with Adam.")
+    assert asked(session, "how many parameters does my model have").startswith("2 parameters.")
+    assert asked(session, "what shape is values_x").startswith("- `values_x`: (6,)")
+    assert asked(session, "which variables do i have").startswith("3 variables: `values_x`, `values_y`, `model`.")
+
+
+@pytest.mark.kernel
+def test_a_live_loss_that_became_nan_is_traced_to_its_cause(session: Session) -> None:
+    ran(session, "broken = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])")
+    ran(session, "broken.compile(loss='mse', optimizer=keras.optimizers.SGD(10.0))")
+    ran(session, "history = broken.fit(values_x, values_y, epochs=40, verbose=0)")
+    text = asked(session, "why is my loss nan")
+    assert re.match(r"The loss is (?:nan|inf)\. It was still a number in epoch \d+\.", text)
+    assert "- The learning rate 10 is large: SGD uses 0.01 by itself." in text

@@ -1,0 +1,42 @@
+"""The fast path of `fit`, turned off and on in a real session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kernel import fact, ran
+from tutor.commands.speed import STATE
+from tutor.conversation.rebuild import speed
+from tutor.core.facts import ScalarFacts, TextFacts, Variables, VariablesFacts
+from tutor.session.kernel import KernelSession
+
+pytestmark = pytest.mark.kernel
+
+BATCHES_COME_FROM = "__import__('keras').src.backend.tensorflow.trainer.TFEpochIterator.__name__"
+
+
+@pytest.fixture
+def switched(session: KernelSession) -> Iterator[KernelSession]:
+    yield session
+    ran(session, speed(True))
+
+
+def test_it_is_on_from_the_beginning(session: KernelSession) -> None:
+    assert session.query([STATE]) == (ScalarFacts(True, "bool"),)
+    assert fact(session, BATCHES_COME_FROM).value == "ReplayingEpochIterator"
+
+
+def test_it_can_be_turned_off_and_on_without_a_trace_in_the_session(switched: KernelSession) -> None:
+    ran(switched, "mine = 1")
+    for _ in switched.run(speed(False), silent=True):
+        pass
+    (state,) = switched.query([STATE])
+    assert isinstance(state, TextFacts) and "turned off" in state.value
+    assert fact(switched, BATCHES_COME_FROM).value == "TFEpochIterator"
+    for _ in switched.run(speed(True), silent=True):
+        pass
+    assert switched.query([STATE]) == (ScalarFacts(True, "bool"),)
+    (variables,) = switched.query([Variables()])
+    assert isinstance(variables, VariablesFacts) and list(variables.variables) == ["mine"]

@@ -1,0 +1,52 @@
+"""Lets the live session answer for itself: the number first, what it means second, where to read on third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tutor.answers import about_model, about_training
+from tutor.answers.intents import Subject, subject_of
+from tutor.answers.world import World, look
+from tutor.core.events import Answered, Event
+from tutor.core.protocols import Queryable
+
+Answer = Callable[[World], Iterator[Event]]
+
+ANSWERS: dict[Subject, Answer] = {
+    Subject.BEST: about_training.best,
+    Subject.EPOCHS: about_training.epochs,
+    Subject.LAYERS: about_model.layers,
+    Subject.LEARNING_RATE: about_model.learning_rate,
+    Subject.LOSS: about_training.loss,
+    Subject.LOSS_FUNCTION: about_model.loss_function,
+    Subject.NAN: about_training.nan,
+    Subject.OPTIMIZER: about_model.optimizer,
+    Subject.OVERFITTING: about_training.overfitting,
+    Subject.PARAMETERS: about_model.parameters,
+    Subject.PREDICTION: about_model.prediction,
+    Subject.SECONDS: about_training.seconds,
+    Subject.SHAPE: about_model.shape,
+    Subject.TREND: about_training.trend,
+    Subject.VARIABLES: about_model.variables,
+    Subject.WEIGHTS: about_model.weights,
+}
+NEEDS_NO_MODEL = {Subject.NAN, Subject.SHAPE, Subject.VARIABLES}
+MAY_BE_AN_IDEA = {Subject.NAN, Subject.SHAPE}
+"""Asked with the same words about the session and about the idea."""
+
+
+def answers(question: str, session: Queryable) -> tuple[Event, ...]:
+    """The session's answer; empty when the question is not about the session."""
+    subject = subject_of(question)
+    if subject is None:
+        return ()
+    world = look(question, session)
+    if world is None:
+        if subject in MAY_BE_AN_IDEA:
+            return ()
+        text = "The session cannot be asked just now: it is starting, or has ended. Ask again in a moment."
+        return (Answered(question, text),)
+    if world.model is None and subject not in NEEDS_NO_MODEL:
+        text = "There is no model yet. `model = keras.Sequential([...])` makes one; ask me again then."
+        return (Answered(question, text, ("model", "Sequential")),)
+    return tuple(ANSWERS[subject](world))

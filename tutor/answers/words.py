@@ -1,0 +1,117 @@
+"""Turns a question into the few words it is about: small letters, one form for each word, no filler."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+FILLER = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    a about actually again all also always am an and any anyone are as at be because been basically being best
+    better bit but by came can cant come comes could did didnt do does doesnt doing done dont dumb else even
+    ever every exactly explain find five for from gave get gets getting give given gives going good got had
+    happen happening happens has have havent having hello help her here hey hi him his how hows i idea if im in
+    into is isnt it its ive just kind know knows let like look looks lot make makes making matter may me mean
+    meaning means might mine more most much must my need needs newbie next no noob now of off often ok okay on
+    once one only or other ought our own people perhaps person please point possible purpose put question quick
+    rather really reason role said say says see shall she should show simple simply so some somebody someone
+    something sort stuff suppose sure take takes tell than thanks that thats the their them then there these
+    they thing things think this those though to told too try trying type understand us use used uses using very
+    wanna want was wat way ways we well were what whats when where which while who whose why will wish with wont
+    word work working works would yes yet you your
+    """,
+    )
+)
+"""Words that say how somebody asks, not what about."""
+
+_SAME_WORDS = """
+    network: net nets nn
+    picture: image photo pic
+    convolution: cnn convnet conv conv2d convolutional convolve
+    validation: val
+    accuracy: acc
+    parameter: param
+    loss: cost
+    neuron: node
+    increase: grow rise raise grew
+    decrease: fall fell drop shrink reduce lower smaller
+    same: constant identical equal unchanged
+    label: target
+    result: outcome
+    different: differ vary differently
+    error: mistake
+    stop: halt quit end
+    save: store keep export
+    slow: slowly
+    big: large huge bigger larger
+    memorise: memorize
+    normalise: normalize normalization normalisation standardize standardise standardization
+    regularise: regularization regularisation regularize
+    initialise: initialization initialisation initialize init
+    generalise: generalization generalisation generalize
+    colour: color
+    grey: gray grayscale
+    derive: derivative differentiate
+    explode: blow diverge
+    load: open
+"""
+
+_PHRASES = {
+    "learning_rate": r"learning rates?|lr",
+    "increase": r"(?:go|goes|going|went) up|get(?:s|ting)? (?:bigger|larger|higher)",
+    "decrease": r"(?:go|goes|going|went) down|get(?:s|ting)? (?:smaller|lower)",
+    "hide": r"turn(?:s|ed|ing)? off",
+    "memorise": r"by heart",
+}
+_PHRASE = re.compile(rf"\b(?:{'|'.join(f'(?P<{word}>{pattern})' for word, pattern in _PHRASES.items())})\b")
+_WORD = re.compile(r"[a-z_][a-z0-9_]*|\d+(?:\.\d+)?|@")
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", "e"), ("s", ""))
+_SHORTEST_STEM = 3
+
+
+def simplified(text: str) -> str:
+    """Small letters, without apostrophes: `whats`, `dont`."""
+    return re.sub("['’`]", "", text.lower())
+
+
+def stem(word: str) -> str:
+    """One form for `layer` and `layers`, `train`, `trained` and `training`. Crude, and the same for everybody."""
+    if word.endswith(("ss", "us", "is", "as")):
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word[: -len(ending)] + instead
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+        word = word[:-1]
+    return word[:-1] if len(word) > _SHORTEST_STEM + 1 and word.endswith("e") else word
+
+
+def _one_word_for_each() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _SAME_WORDS.strip().splitlines():
+        word, _, others = line.partition(":")
+        table |= {stem(other): stem(word.strip()) for other in others.split()}
+    return table
+
+
+_SAME = _one_word_for_each()
+
+
+def content(text: str) -> list[str]:
+    """What the text is about, in order: `["epoch", "batch"]` for "the epochs and the batches"."""
+    text = _PHRASE.sub(lambda found: str(found.lastgroup), simplified(text))
+    found = []
+    for word in _WORD.findall(text):
+        parts = [word] if word == "learning_rate" else [part for part in word.split("_") if part] or [word]
+        found += [canonical(part) for part in parts if part not in FILLER]
+    return found
+
+
+@cache
+def canonical(word: str) -> str:
+    """The stem of a word, or of the one that stands for it here."""
+    root = stem(word)
+    return _SAME.get(root, root)
