@@ -28,7 +28,7 @@ def to_step(terminal: Terminal, number: int) -> None:
 
 
 def test_the_first_screen_the_grey_line_a_pasted_cell_and_the_way_out(tmp_path: Path) -> None:
-    with tutor_in_terminal(tmp_path) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         first = terminal.wait_for("Enter goes on.")
         assert "Linear regression" in first
         assert max(map(len, first.splitlines())) <= 80
@@ -47,7 +47,7 @@ def test_the_first_screen_the_grey_line_a_pasted_cell_and_the_way_out(tmp_path: 
 
 
 def test_ctrl_c_ends_a_training_after_its_epoch_and_the_next_one_just_runs(tmp_path: Path) -> None:
-    with tutor_in_terminal(tmp_path) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         to_step(terminal, 7)
         terminal.keys("history = model.fit(values_x, values_y, epochs=1000000)", "Enter")
         terminal.wait_for("Ctrl-C")
@@ -67,21 +67,21 @@ def test_ctrl_c_ends_a_training_after_its_epoch_and_the_next_one_just_runs(tmp_p
 
 
 def test_a_dropped_connection_leaves_no_process_and_the_next_start_goes_on(tmp_path: Path) -> None:
-    with tutor_in_terminal(tmp_path) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         to_step(terminal, 4)
         tutor = terminal.pid()
         kernels = children(tutor)
         assert kernels
         terminal.close()
         wait_until(lambda: not any(map(is_running, [tutor, *kernels])), seconds=2)
-    with tutor_in_terminal(tmp_path) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         terminal.wait_for("step 4 of")
         terminal.keys("values_y.sum()", "Enter")
         terminal.wait_for("230.0")
 
 
 def test_a_killed_tutor_leaves_no_kernel_behind(tmp_path: Path) -> None:
-    with tutor_in_terminal(tmp_path) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         terminal.wait_for("Enter goes on.")
         tutor = terminal.pid()
         wait_until(lambda: bool(children(tutor)))
@@ -91,7 +91,7 @@ def test_a_killed_tutor_leaves_no_kernel_behind(tmp_path: Path) -> None:
 
 
 def test_a_narrow_window_stays_readable(tmp_path: Path) -> None:
-    with tutor_in_terminal(tmp_path, width=40, height=30) as terminal:
+    with tutor_in_terminal(tmp_path, "linear-regression", width=40, height=30) as terminal:
         to_step(terminal, 3)
         everything = terminal.screen(history=True)
         assert max(map(len, everything.splitlines())) <= 40

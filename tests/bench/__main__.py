@@ -5,53 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
-
-def fit(repeats: int) -> list[dict[str, Any]]:
-    """Milliseconds per epoch of `fit`, and how they compare with stock Keras."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # before TensorFlow is loaded
-    from tests.bench import fit as measurement
-
-    return measurement.measure(repeats)
-
-
-def resume(repeats: int) -> list[dict[str, Any]]:
-    """Seconds until a session is what it was, beside a bare import of TensorFlow."""
-    from tests.bench import resume as measurement
-
-    return measurement.measure(repeats)
-
-
-def start(repeats: int) -> list[dict[str, Any]]:
-    """Milliseconds to the first screen and to the prompt."""
-    from tests.bench import start as measurement
-
-    return measurement.measure(repeats)
-
-
-def session(repeats: int) -> list[dict[str, Any]]:
-    """What the first calls of a session cost more than the second."""
-    from tests.bench import session as measurement
-
-    return measurement.measure(repeats)
-
-
-def growth(repeats: int) -> list[dict[str, Any]]:
-    """What more epochs, lessons, steps and points cost."""
-    from tests.bench import growth as measurement
-
-    return measurement.measure(repeats)
-
-
-MEASUREMENTS: dict[str, Callable[[int], list[dict[str, Any]]]] = {
-    "fit": fit,
-    "resume": resume,
-    "start": start,
-    "session": session,
-    "growth": growth,
+MEASUREMENTS = {
+    "fit": "milliseconds per epoch of `fit`, beside stock Keras",
+    "resume": "seconds until a session is what it was, beside a bare import of TensorFlow",
+    "start": "milliseconds to the first screen and to the prompt",
+    "session": "what the first calls of a session cost more than the second",
+    "growth": "what more epochs, lessons, steps and points cost",
+    "answers": "how well and how fast questions are looked up",
 }
+"""Each a module beside this one, with `measure(repeats) -> rows`."""
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
@@ -66,12 +32,16 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    listed = "\n".join(f"  {name:<9} {what}" for name, what in MEASUREMENTS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", epilog=listed, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("measurement", choices=MEASUREMENTS)
     parser.add_argument("--repeats", type=int, default=5, help="medians are taken of so many (default: 5)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     arguments = parser.parse_args()
-    rows = MEASUREMENTS[arguments.measurement](arguments.repeats)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # before anything loads TensorFlow
+    rows = import_module(f"tests.bench.{arguments.measurement}").measure(arguments.repeats)
     print(json.dumps(rows, indent=2) if arguments.json else table(rows))
 
 

@@ -67,9 +67,11 @@ WORDINGS: dict[Subject, Wording] = {
     ),
     Subject.PREDICTION: Wording(
         says=(
-            rf"(?:what|which|how much)\b.*\b(?:{_MINE}|get)\b.*"
+            rf"(?:what|which|how much)\b.*\b(?:{_MINE}|get|y)\b.*"
             r"\b(?:predict\w*|guess|say|says|output|answer|gives?|get|think|be)\b.*"
             r"\b(?:for|when|if|at|with|of|from)\b.*\d+",
+            r"(?:whats|what is) the (?:prediction|output|answer)\b.*\b(?:for|when|if|at)\b.*\d+",
+            r"predict (?:for )?-?\d[\d., ]*$",
         )
     ),
     Subject.OVERFITTING: Wording(
@@ -90,6 +92,7 @@ WORDINGS: dict[Subject, Wording] = {
     Subject.LEARNING_RATE: Wording(
         says=(
             rf"(?:{_MINE}|now|current|currently|using|used)\b.*\b(?:lr|learning rate)",
+            r"how (?:big|large|high|small) is (?:my|the) (?:lr|learning rate)",
             rf"(?:lr|learning rate)\b.*\b(?:{_MINE}|now|current|currently|using|used|set to)",
         ),
         unless="choose|should|why|mean|means|too|lower|raise|change|increase|decrease|best|good",
@@ -103,7 +106,8 @@ WORDINGS: dict[Subject, Wording] = {
     ),
     Subject.LOSS_FUNCTION: Wording(
         says=(
-            r"(?:which|what|whats) loss(?: function)?\b.*\b(?:am i|do i use|did i|my model|does (?:it|my)|using)",
+            r"(?:which|what|whats) loss(?: function)?\b.*\b(?:am i|do i use|using|my model|does (?:it|my))",
+            r"(?:which|what) loss(?: function)? did i (?:use|choose)",
             r"my loss function",
         ),
         unless="should|best|choose|better|why|for",
@@ -111,39 +115,47 @@ WORDINGS: dict[Subject, Wording] = {
     Subject.PARAMETERS: Wording(
         says=(
             rf"how many (?:trainable )?(?:param\w*|weights|numbers)\b.*\b(?:{_MINE}|total|there)",
+            r"how many (?:trainable )?param\w*$",
             rf"how (?:big|large|small) is {_MY_MODEL}",
             rf"(?:size of|number of param\w* in) {_MY_MODEL}",
         ),
         unless=r"should|a dense|dense layer|conv\w*|a layer",
     ),
     Subject.SHAPE: Wording(
-        says=(rf"{_ASK}\bshapes?\b.*\w+", r"shapes? (?:of|is|has)\b.*\w+"),
+        says=(
+            rf"{_ASK}\bshapes?\b.*\w+",
+            r"shapes? (?:of|is|has)\b.*\w+",
+            r"how many (?:rows|columns)\b.*\b(?:has|have|in)",
+        ),
         unless="why|mean|means|error|wrong|should|change|how do",
     ),
     Subject.LAYERS: Wording(
-        says=(rf"(?:which|what|whats|how many|show|list)\b.*\blayers\b.*\b(?:{_MINE}|the network)",),
+        says=(rf"(?:which|what|whats|how many|show|list)\b.*\b(?:layers|neurons)\b.*\b(?:{_MINE}|are there)",),
         unless="should|choose|why",
     ),
     Subject.BEST: Wording(
         says=(
             r"(?:best|lowest|smallest|minimum|highest) (?:epoch|loss|val_loss|accuracy|acc|error)(?! function)",
+            r"when was\b.*\b(?:loss|error|accuracy)\b.*\b(?:best|lowest|smallest|highest)",
             r"how (?:low|small|good|high) (?:did|is|was|does|has)\b.*\b(?:loss|it|error|accuracy)",
         ),
         unless="why|should|use",
     ),
     Subject.TREND: Wording(
         says=(
-            r"(?:did|is|does|are|has|am|do) .*\b(?:it|my|the model|the loss|the network|this|we|i)\b.*"
+            r"(?:did|is|does|are|has|am|do) .*\b(?:it|my|the model|the loss|the network|training|this|we|i)\b.*"
             r"\b(?:better|worse|improv\w*|(?:go|going) (?:down|up)|fall(?:s|ing)?|rising|still|"
-            r"learn(?:ing|ed)? anything|converged?|done training)",
+            r"learn(?:ing|ed)? anything|learning$|converged?|done|finished|flat)",
         ),
-        unless="why|validation|val_loss|should|how",
+        unless="why|when|validation|val_loss|should|how",
     ),
     Subject.WEIGHTS: Wording(
         says=(
             rf"{_ASK}\b(?:my|current|currently|learned)\b.*\b{_WEIGHTS}",
             rf"{_ASK}\b{_WEIGHTS}\b.*\b(?:{_NOW}|learn|learned|find|found)",
             rf"show(?: me)?(?: the)? {_WEIGHTS}",
+            rf"(?:what|whats|which)\b.*\b(?:are|is) the {_WEIGHTS} of {_MY_MODEL}",
+            rf"what (?:values?|numbers?) (?:do|does|are|is) (?:the|my) {_WEIGHTS}",
             r"what (?:did|has) (?:the |my )?(?:model|network|it) (?:learn|learned|found|find)",
         ),
         unless="why|mean|means|represent|stand|for|random|how (?:do|does|are)",
@@ -152,14 +164,18 @@ WORDINGS: dict[Subject, Wording] = {
         says=(
             rf"{_ASK}\b(?:my|current|the (?:last|final|latest))(?: \w+)?? {_METRIC}(?: {_NOW})?$",
             rf"{_METRIC} {_NOW}",
+            rf"{_METRIC} at the (?:beginning|start|first)",
+            rf"(?:current|first|last|final|latest) {_METRIC}$",
+            r"(?:loss|error|accuracy) did (?:i|it|we)",
             r"how (?:big|large|high) is (?:my|the) (?:loss|error)",
+            rf"how accurate is {_MY_MODEL}",
         ),
         unless="why|mean|means|function|for|good|bad|unit",
     ),
     Subject.VARIABLES: Wording(
         says=(
             r"(?:which|what|list|show)\b.*\b(?:variables|names|objects)\b.*\b(?:i|my|there|defined|exist|we)",
-            r"(?:list|show)(?: me)? (?:my|all|the) (?:variables|names)",
+            r"(?:list|show)(?: me)?(?: my| all| the)* variables",
             r"what have i (?:made|defined)",
         )
     ),
