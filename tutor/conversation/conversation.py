@@ -190,13 +190,12 @@ class Conversation:
                 yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)
                 return
             case Error() as error:
-                yield self._live.explained(error, code)
+                yield self._live.explained(error, code, self.step)
                 self._offer = self._live.offer
                 return
         fold, step = Fold(code), self.step
-        risk = at_risk(self.lesson, self.position, code)
-        before = self._live.facts(risk)
-        yield from self._live.run(fold)
+        before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
+        yield from self._live.run(fold, step)
         self._offer = self._live.offer
         if fold.status is Status.DIED:
             yield from self._live.died(self.record.cells)
@@ -219,7 +218,7 @@ class Conversation:
             judgement = judge(step, outcome)
             if not judgement.passed:
                 if number == self.position and not passed_one:
-                    yield from self._not_passed(step, judgement)
+                    yield from self._not_passed(step, judgement, outcome.error)
                 break
             passed_one = True
             yield Judged(step.id, Verdict.PASSED)
@@ -231,8 +230,9 @@ class Conversation:
         else:
             self._journey.keep()
 
-    def _not_passed(self, step: Step, judgement: Judgement) -> Iterator[Event]:
-        message = judgement.message
+    def _not_passed(self, step: Step, judgement: Judgement, error: Error | None) -> Iterator[Event]:
+        said = error is not None and error.explanation == judgement.message  # above the traceback
+        message = "" if said else judgement.message
         match judgement.verdict:
             case Verdict.NOT_ATTEMPTED:
                 if message:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from tutor.conversation.rebuild import Rebuild, speed
 from tutor.core.acts import acts_of
-from tutor.core.course import Lesson
+from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Done, Error, Frame, Status, Warned
 from tutor.core.facts import Facts, FailedFacts, Probe
+from tutor.core.judge import foreseen_error
 from tutor.core.outcome import Fold
 from tutor.core.parsing import closed, syntax_problem
 from tutor.core.progress import Cell
@@ -72,8 +73,8 @@ class Live:
         if not self.ready:
             yield Said("Your line is dropped. The session still gets ready.", Tone.NOTE)
 
-    def run(self, fold: Fold) -> Iterator[Event]:
-        """Run `fold.code`, gathering its outcome in `fold`. Nobody else may use the session meanwhile."""
+    def run(self, fold: Fold, step: Step | None) -> Iterator[Event]:
+        """Run `fold.code` for a step, gathering its outcome in `fold`. Nobody else may use the session then."""
         self.offer = ""
         yield from self.wait()
         if not self.ready:
@@ -86,7 +87,7 @@ class Live:
         self._rebuild = None
         for event in self.session.run(fold.code):
             if isinstance(event, Error):
-                event = self.explained(event, fold.code)
+                event = self.explained(event, fold.code, step)
             elif isinstance(event, Warned):
                 event = self._warned(event, fold.code)
             fold.add(event)
@@ -102,9 +103,9 @@ class Live:
         else:
             self._rebuild.leave()
 
-    def explained(self, error: Error, code: str) -> Error:
-        """The error with its human sentence; remembers it, and its repair."""
-        words = self._explain(error, code, sorted(self.names))
+    def explained(self, error: Error, code: str, step: Step | None) -> Error:
+        """The error with its human sentence, the step's own where it foresaw it; remembers it, and its repair."""
+        words = foreseen_error(step, error, code) or self._explain(error, code, sorted(self.names))
         self.offer = words.offer
         self.last_error = replace(error, explanation=words.message)
         return self.last_error

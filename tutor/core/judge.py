@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.core.acts import acts_of
 from tutor.core.course import Step
-from tutor.core.execution import Status
+from tutor.core.execution import Error, Status
 from tutor.core.facts import Describe, MissingFacts, Probe
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
@@ -53,6 +54,14 @@ def _half_way(step: Step, outcome: Outcome, verdicts: Sequence[Judgement]) -> Ju
     if wrong or not done or not missing:
         return None
     return Judgement(Verdict.NOT_ATTEMPTED, f"`{done[0]}` is right. `{missing[0]}` is still to come.")
+
+
+def foreseen_error(step: Step | None, error: Error, code: str) -> Judgement | None:
+    """What the author of the step has to say to this error; None when nobody foresaw it."""
+    acts = acts_of(code)
+    if step is None or not step.attempts(acts):
+        return None
+    return _foreseen(step, Outcome(code, acts, Status.ERROR, error=error))
 
 
 def _foreseen(step: Step, outcome: Outcome) -> Judgement | None:
