@@ -29,7 +29,7 @@ def session() -> str:
         terminal.keys("C-l")
         terminal.wait_for(lambda screen: "Train for 500 epochs" not in screen)
         terminal.keys("history = model.fit(values_x, values_y, epochs=500, verbose=False)", "Enter")
-        terminal.wait_for("step 8 of", seconds=120)
+        terminal.wait_for(">>> plt.xlabel", seconds=120)
         return terminal.screen(colours=True)
 
 
