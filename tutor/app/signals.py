@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -13,6 +14,8 @@ from tutor.app.arguments import Exit
 from tutor.core.protocols import Session
 
 STATUS = {signal.SIGHUP: Exit.HANGUP, signal.SIGTERM: Exit.TERMINATED}
+
+CLOSING_SECONDS = 1.0
 
 
 @contextmanager
@@ -24,7 +27,11 @@ def ends_tidily(session: Session) -> Iterator[None]:
     modes = _terminal_modes()
 
     def end(number: int, frame: FrameType | None) -> None:
-        session.close()
+        # In a thread, and not for long: the signal may have struck in the middle of this very closing, whose locks
+        # would never open again. What is left of the session dies with this process.
+        closing = threading.Thread(target=session.close, daemon=True)
+        closing.start()
+        closing.join(CLOSING_SECONDS)
         _restore(modes)
         # Not sys.exit: this may interrupt any line of any library, and none may catch it or print on the way.
         os._exit(STATUS[signal.Signals(number)])
