@@ -14,8 +14,8 @@ from tutor.app.arguments import Exit
 from tutor.core.protocols import Session
 
 STATUS = {signal.SIGHUP: Exit.HANGUP, signal.SIGTERM: Exit.TERMINATED}
-
 CLOSING_SECONDS = 1.0
+"""What the session gets to close in after a signal; ten times what it needs."""
 
 
 @contextmanager
