@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tutor.commands import COMMANDS
 from tutor.conversation.journey import Journey
+from tutor.conversation.judging import Judging
 from tutor.conversation.live import Live, preflight
-from tutor.conversation.showing import exhibited, guessed, place
+from tutor.conversation.pending import Pending
 from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
 from tutor.core.execution import Error, Status
 from tutor.core.facts import Facts, Probe
-from tutor.core.judge import judge, probes_of
 from tutor.core.outcome import Fold
 from tutor.core.parsing import Code, Empty, Question, parse
 from tutor.core.parsing import Command as CommandLine
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.protocols import Answerer, Command, Explainer, Session
-from tutor.core.verdict import Judgement, Verdict
+from tutor.core.verdict import Judgement
 
 
 class Conversation:
@@ -45,10 +45,8 @@ class Conversation:
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
         self._live = Live(session, lesson, explain, fast)
-        self._offer = ""
-        self._guess: float | None = None
-        self._waited = False
-        """Whether a bare Enter has already been met by a question that waits for an answer."""
+        self._pending = Pending()
+        self._judging = Judging(course, lesson, self._journey, self._live, self._pending)
 
     # Where we are -------------------------------------------------------------------------------------
 
@@ -72,7 +70,7 @@ class Conversation:
     def suggestion(self) -> str:
         """The code that a bare Enter would run now; empty when it would run none."""
         step = self.step
-        return self._offer or (step.code.strip() if step and step.guided else "")
+        return self._pending.offer or (step.code.strip() if step and step.guided else "")
 
     # What happens -------------------------------------------------------------------------------------
 
@@ -96,7 +94,7 @@ class Conversation:
         if step is not None and (judgement := step.answer(text)) is not None:
             yield Judged(step.id, judgement.verdict, judgement.message)
             if judgement.passed:
-                yield from self._pass_step(self.position)
+                yield from self._judging.pass_step(self.position)
                 yield from self.show_step()
             return
         if self._take_guess(text):
@@ -142,8 +140,8 @@ class Conversation:
 
     def _enter(self) -> Iterator[Event]:
         step = self.step
-        if self._offer:
-            yield from self.run_code(self._offer, by_enter=True)
+        if self._pending.offer:
+            yield from self.run_code(self._pending.offer, by_enter=True)
         elif step is None:
             following = self.course.following(self.lesson.id)
             farewell = Said("The lesson is finished. Python still runs here; `/quit` leaves.", Tone.NOTE)
@@ -152,21 +150,21 @@ class Conversation:
             yield from self.run_code(step.code.strip(), by_enter=True)
         elif step.runs_code:
             yield Said("Type your own lines. `/hint` helps, `/solution` shows some, `/skip` goes on.", Tone.NOTE)
-        elif step.own_answer and not self._waited:
-            self._waited = True
+        elif step.own_answer and not self._pending.waited:
+            self._pending.waited = True
             yield Said("Type your answer. Enter once more shows it and goes on.", Tone.NOTE)
         elif step.own_answer:
             yield from self.skip()
         else:
-            yield from self._pass_step(self.position)
+            yield from self._judging.pass_step(self.position)
             yield from self.show_step()
 
     def _take_guess(self, text: str) -> bool:
         step = self.step
-        if step is None or step.guess is None or self._guess is not None:
+        if step is None or step.guess is None or self._pending.guess is not None:
             return False
         try:
-            self._guess = float(text)
+            self._pending.guess = float(text)
         except ValueError:
             return False
         return True
@@ -182,76 +180,39 @@ class Conversation:
 
     def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
         """Run code in the live session; judge it unless told not to."""
-        self._offer = ""
+        self._pending.offer = ""
         yield CodeRun(code, by_enter)
         match preflight(code):
             case Judgement() as judgement:
-                self._offer = judgement.offer
+                self._pending.offer = judgement.offer
                 yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)
                 return
             case Error() as error:
                 yield self._live.explained(error, code, self.step)
-                self._offer = self._live.offer
+                self._pending.offer = self._live.offer
                 return
         fold, step = Fold(code), self.step
         before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
         yield from self._live.run(fold, step)
-        self._offer = self._live.offer
+        self._pending.offer = self._live.offer
         if fold.status is Status.DIED:
             yield from self._live.died(self.record.cells)
         elif fold.status in (Status.OK, Status.ERROR):
             # An interrupted cell is not kept: a replay would not stop it at the same place.
             self._journey.add_cell(code)
             if judged:
-                yield from self._judge(fold)
+                yield from self._judging.judge(fold)
                 if self.step is step and (loss := spoilt(before, self._live.facts(risk))):
                     yield Said(loss, Tone.NOTE)
-
-    def _judge(self, fold: Fold) -> Iterator[Event]:
-        """Judge a run against the current step, and against those after it that the same cell also did."""
-        passed_one = False
-        for number in range(self.position, len(self.lesson.steps)):
-            step = self.lesson.steps[number]
-            if not step.runs_code:
-                continue  # a text is passed over when the code does what comes after it
-            outcome = fold.outcome(self._live.facts(probes_of(step)))
-            judgement = judge(step, outcome)
-            if not judgement.passed:
-                if number == self.position and not passed_one:
-                    yield from self._not_passed(step, judgement, outcome.error)
-                break
-            passed_one = True
-            yield Judged(step.id, Verdict.PASSED)
-            yield from exhibited(step, outcome, self._live)
-            yield from guessed(step, self._guess, self._live)
-            yield from self._pass_step(number)
-        if passed_one:
-            yield from self.show_step()
-        else:
-            self._journey.keep()
-
-    def _not_passed(self, step: Step, judgement: Judgement, error: Error | None) -> Iterator[Event]:
-        said = error is not None and error.explanation == judgement.message  # above the traceback
-        message = "" if said else judgement.message
-        match judgement.verdict:
-            case Verdict.NOT_ATTEMPTED:
-                if message:
-                    yield Said(message, Tone.NOTE)
-                return
-            case Verdict.CHECK_FAILED:
-                message = f"A check of this step broke: our mistake, not yours. `/skip` goes on. ({message})"
-            case _:
-                pass
-        self._offer = judgement.offer or self._offer
-        yield Judged(step.id, judgement.verdict, message, self._offer)
 
     # Moving -------------------------------------------------------------------------------------------
 
     def show_step(self) -> Iterator[Event]:
-        yield place(self.course, self._journey)
+        yield from self._judging.show_step()
 
     def go_to(self, position: int) -> Iterator[Event]:
-        self._move(position)
+        self._journey.move(position)
+        self._pending.forget()
         yield from self.show_step()
 
     def skip(self) -> Iterator[Event]:
@@ -270,7 +231,7 @@ class Conversation:
 
     def reset(self) -> Iterator[Event]:
         self._journey.drop_cells_of_step()
-        self._offer = ""
+        self._pending.offer = ""
         self._journey.keep()
         self._live.restart(self.record.cells)
         yield Said("The session goes back to where this step began. What you made since then is gone.")
@@ -280,21 +241,7 @@ class Conversation:
         if not self._journey.take_back():
             yield Said("No step with code is done yet, so there is nothing to take back.", Tone.NOTE)
             return
-        self._leave_step()
+        self._pending.forget()
         self._live.restart(self.record.cells)
         yield Said("The session goes back to before this step. What you made in it and since then is gone.")
         yield from self.show_step()
-
-    def _move(self, position: int) -> None:
-        self._journey.move(position)
-        self._leave_step()
-
-    def _leave_step(self) -> None:
-        self._offer, self._guess, self._waited = "", None, False
-
-    def _pass_step(self, number: int) -> Iterator[Event]:
-        """Mark a step as passed, say what it means, and stand at the next one without showing it yet."""
-        self._journey.pass_to(number)
-        self._leave_step()
-        if then := self.lesson.steps[number].then.strip():
-            yield Said(then)
