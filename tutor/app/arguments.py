@@ -25,7 +25,7 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-VERBS = ("play", "list", "progress")
+VERBS = ("play", "list", "progress", "doctor")
 
 HELP = """\
 usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
@@ -33,6 +33,7 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor list                   the lessons, and where you are
        python -m tutor progress [--json]      what you have done
        python -m tutor check [FILE ...]       prove lesson files
+       python -m tutor doctor                 what this terminal and Keras can do
 
 A tutor for machine learning that lives in a terminal. LESSON is a name, a
 number, or a lesson file of your own.
@@ -103,7 +104,7 @@ def _verb_and_lesson(words: list[str]) -> tuple[str, str]:
     verb = words.pop(0) if words and words[0] in VERBS else "learn"
     if verb == "play" and not words:
         raise ValueError("play needs a lesson: python -m tutor play linear-regression")
-    if verb in ("list", "progress") and words:
+    if verb in ("list", "progress", "doctor") and words:
         raise ValueError(f"{verb} takes no lesson, but there is {words[0]!r}")
     if len(words) > 1:
         raise ValueError(f"one lesson at a time, but there are {len(words)}: {' '.join(words)}")

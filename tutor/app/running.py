@@ -44,6 +44,10 @@ def run(arguments: Arguments) -> Exit:
                 return print_lessons(_course(), SqliteProgress(data_directory()))
             case "progress":
                 return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
+            case "doctor":
+                from tutor.app.doctor import print_doctor
+
+                return print_doctor(plain=arguments.plain, ascii=arguments.ascii)
             case _:
                 return _lessons(arguments)
     except (LessonProblems, Refused) as problem:
@@ -113,7 +117,9 @@ def status_line(conversation: Conversation) -> str:
     parts = [f"{lesson.title} · {where}"]
     if conversation.session.state() in (State.STARTING, State.WARMING):
         parts.append("TensorFlow is loading")
-    if conversation.suggestion:
+    if conversation.step and conversation.step.given:
+        parts.append("↑ brings the lines back")
+    elif conversation.suggestion:
         parts.append("→ takes the grey text")
     return "   ".join([*parts, "/hint", "/help"])
 
@@ -148,6 +154,7 @@ class _Desk:
             self.session.complete,
             lambda: self.conversation.suggestion,
             lambda: status_line(self.conversation),
+            given=lambda: self.conversation.step.given if self.conversation.step else "",
             vi=vi,
         )
 
