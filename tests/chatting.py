@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tutor.conversation import Conversation
@@ -10,7 +10,7 @@ from tutor.core.course import Course, Lesson, LessonEntry, Step
 from tutor.core.events import Answered, Event, Hinted, Judged, Said, StepShown
 from tutor.core.execution import Error
 from tutor.core.progress import ProgressStore
-from tutor.core.protocols import Queryable
+from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.verdict import Judgement, Verdict
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.progress import MemoryProgress
@@ -19,14 +19,25 @@ from tutor.storage.progress import MemoryProgress
 class Answers:
     """An answerer that knows one term."""
 
-    def __call__(self, question: str, session: Queryable) -> Iterator[Event]:
-        yield Answered(question, f"about {question}")
+    def __init__(self) -> None:
+        self.around = NOWHERE
+        """Where the latest question was asked."""
+
+    def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
+        self.around = around
+        if question == "which":
+            yield Answered(question, "one of these", offers=("bias", "weight"))
+        else:
+            yield Answered(question, f"about {question}")
 
     def knows(self, term: str) -> bool:
         return term == "bias"
 
+    def browse(self, term: str) -> Iterator[Event]:
+        yield Answered(term, f"browsing {term}", offers=("bias", "weight"))
 
-def explain(error: Error, code: str, names: Sequence[str]) -> Judgement:
+
+def explain(error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None) -> Judgement:
     """An explainer that says which names it was given, and offers a repair for one error."""
     offer = "model = 1" if "modle" in error.message else ""
     return Judgement(Verdict.ERRORED, f"explained with {' '.join(names)}", offer)
@@ -44,13 +55,14 @@ class Chat:
         more: Sequence[str] = (),
         fast: bool = True,
     ) -> None:
+        self.answers = Answers()
         self.session = session or ScriptedSession()
         self.store = store or MemoryProgress()
         lesson = Lesson(id="small", title="Small", goal="A goal.", minutes=5, steps=tuple(steps), setup=setup)
         entries = [LessonEntry(each, each.title(), "", 5, Path()) for each in ("small", *more)]
         course = Course("A course", tuple(entries))
         self.conversation = Conversation(
-            course, lesson, self.session, self.store, explain, Answers(), clock=lambda: 0.0, fast=fast
+            course, lesson, self.session, self.store, explain, self.answers, clock=lambda: 0.0, fast=fast
         )
         self.opening = list(self.conversation.open())
 

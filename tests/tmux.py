@@ -63,6 +63,10 @@ class Terminal:
             assert time.monotonic() < limit, f"waited in vain for {text!r}; the screen shows:\n{screen}"
             time.sleep(0.05)
 
+    @property
+    def cursor_is_shown(self) -> bool:
+        return self._tmux("display-message", "-p", "#{cursor_flag}").strip() == "1"
+
     def pid(self) -> int:
         """The process of the tutor itself."""
         shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
@@ -79,14 +83,24 @@ class Terminal:
 
 
 @contextmanager
-def tutor_in_terminal(
-    home: Path, *words: str, width: int = 80, height: int = 24, **environment: str
+def in_terminal(
+    command: list[str], home: Path, width: int = 80, height: int = 24, **environment: str
 ) -> Iterator[Terminal]:
-    """`python -m tutor WORDS` in a terminal of that size."""
+    """Any command in a terminal of that size, the tutor's data in `home`."""
     terminal = Terminal(width, height)
     settings = {"KERAS_TUTOR_HOME": str(home), "TERM": "screen-256color", "LANG": "C.UTF-8", **environment}
-    terminal.start([sys.executable, "-m", "tutor", *words], settings)
+    terminal.start(command, settings)
     try:
         yield terminal
     finally:
         terminal.close()
+
+
+@contextmanager
+def tutor_in_terminal(
+    home: Path, *words: str, width: int = 80, height: int = 24, **environment: str
+) -> Iterator[Terminal]:
+    """`python -m tutor WORDS` in a terminal of that size."""
+    command = [sys.executable, "-m", "tutor", *words]
+    with in_terminal(command, home, width, height, **environment) as terminal:
+        yield terminal

@@ -10,7 +10,7 @@ import itertools
 from statistics import median
 
 from tests.answers.questions import Shares, questions, shares
-from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.glossary import Glossary
 from tutor.answers.retrieval import Limits, judged
 from tutor.storage.lessons import lessons_directory, load_glossary
 
@@ -23,12 +23,12 @@ AS_GOOD = 0.02
 
 
 def worth(found: Shares) -> float:
-    """A right answer is worth 1, a right offer a third; a wrong answer costs two, one where there is none costs
-    one, an offer where there is none a tenth."""
-    return found.right + found.offered / 3 - 2 * found.wrong - found.presumed + found.refused / 10
+    """A right answer is worth 1, a right offer two fifths; a wrong answer costs two, one where there is none costs
+    one, an offer where there is none a twentieth."""
+    return found.right + 0.4 * found.offered - 2 * found.wrong - found.presumed + found.refused / 20
 
 
-def fitted(answerer: GlossaryAnswerer) -> Limits:
+def fitted(answerer: Glossary) -> Limits:
     """The middle of the best limits. Raises ValueError when the promises hold under none."""
     asked = [*questions()["answered"], *questions()["unanswered"]]
     prepared = {text: (answerer.exact(text), answerer.index.ranked(text)) for text in asked}
@@ -50,4 +50,4 @@ def fitted(answerer: GlossaryAnswerer) -> Limits:
 
 
 if __name__ == "__main__":
-    print(fitted(GlossaryAnswerer(load_glossary(lessons_directory()))))
+    print(fitted(Glossary(load_glossary(lessons_directory()))))

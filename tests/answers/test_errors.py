@@ -21,7 +21,7 @@ SPECIAL = ErrorEntry(
 
 
 def explained(name: str, message: str, code: str = "", names: tuple[str, ...] = ()) -> Judgement:
-    return ErrorExplainer([GENERAL, SPECIAL])(Error(name, message), code, names)
+    return ErrorExplainer([GENERAL, SPECIAL])(Error(name, message), code, dict.fromkeys(names, ""))
 
 
 def test_the_entry_that_knows_the_code_goes_before_the_one_that_does_not() -> None:
@@ -43,7 +43,7 @@ def test_colour_codes_do_not_hide_a_message() -> None:
 
 def test_braces_that_are_no_group_stay_as_they_are() -> None:
     entry = ErrorEntry(id="braces", say="Write `{1: 2}` or `{other}`.")
-    assert ErrorExplainer([entry])(Error("ValueError", ""), "", ()).message == "Write `{1: 2}` or `{other}`."
+    assert ErrorExplainer([entry])(Error("ValueError", ""), "", {}).message == "Write `{1: 2}` or `{other}`."
 
 
 def test_an_entry_for_a_class_covers_what_derives_from_it() -> None:

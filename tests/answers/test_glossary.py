@@ -6,16 +6,19 @@ import re
 
 import pytest
 
-from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.answerer import QuestionAnswerer
+from tutor.answers.errors import ErrorExplainer
+from tutor.answers.glossary import Glossary
 from tutor.core.course import ErrorEntry
 from tutor.core.events import Answered
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_errors, load_glossary
 
-ANSWERER = GlossaryAnswerer(load_glossary(lessons_directory()), load_errors(lessons_directory()))
+GLOSSARY = Glossary(load_glossary(lessons_directory()))
+ANSWERER = QuestionAnswerer(GLOSSARY, ErrorExplainer(load_errors(lessons_directory())))
 
 
-def answered(question: str, answerer: GlossaryAnswerer = ANSWERER) -> Answered:
+def answered(question: str, answerer: QuestionAnswerer = ANSWERER) -> Answered:
     (event,) = answerer(question, ScriptedSession())
     assert isinstance(event, Answered)
     return event
@@ -69,15 +72,21 @@ def test_a_pasted_error_is_explained() -> None:
 def test_a_pasted_traceback_is_explained_by_its_last_line() -> None:
     entries = [ErrorEntry(id="zero", exception="ZeroDivisionError", say="Something is divided by zero.")]
     pasted = 'Traceback (most recent call last):\n  File "<stdin>", line 1\nZeroDivisionError: division by zero'
-    assert answered(pasted, GlossaryAnswerer((), entries)).text == "Something is divided by zero."
+    assert (
+        answered(pasted, QuestionAnswerer(Glossary(()), ErrorExplainer(entries))).text
+        == "Something is divided by zero."
+    )
 
 
 def test_a_question_that_may_mean_several_things_offers_three_to_choose_from() -> None:
     found = answered("is a bigger network always better")
-    assert found.text.startswith("I am not sure what you mean. Did you mean one of these?\n\n1. **")
-    offers = re.findall(r"(\d)\. \*\*(.+)\*\*: `\?\2`", found.text)
+    assert found.text.startswith(
+        "I am not sure what you mean. Is it one of these? Type 1, 2 or 3 to read one.\n\n1. **"
+    )
+    offers = re.findall(r"(\d)\. \*\*(.+)\*\*", found.text)
     assert [place for place, _ in offers] == ["1", "2", "3"]
-    assert all(ANSWERER.knows(term) for _, term in offers)
+    assert tuple(term for _, term in offers) == found.offers
+    assert all(ANSWERER.knows(term) for term in found.offers)
 
 
 @pytest.mark.parametrize(

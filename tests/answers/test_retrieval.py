@@ -6,14 +6,14 @@ import pytest
 
 from tests.answers.fitting import fitted
 from tests.answers.questions import questions, shares
-from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.glossary import Glossary
 from tutor.answers.retrieval import LIMITS, OFFERS, Band, Finding, Index, Limits, Match, judged
 from tutor.answers.words import canonical, content, stem
 from tutor.core.course import GlossaryEntry
 from tutor.storage.lessons import lessons_directory, load_glossary
 
 GLOSSARY = load_glossary(lessons_directory())
-ANSWERER = GlossaryAnswerer(GLOSSARY)
+ANSWERER = Glossary(GLOSSARY)
 TEA = GlossaryEntry(id="tea", term="green tea", text="Leaves in hot water.", asks=("how long does it steep",))
 COFFEE = GlossaryEntry(id="coffee", term="coffee", text="Beans in hot water.", aliases=("espresso",))
 CUP = GlossaryEntry(id="cup", term="cup", text="Holds tea or coffee.")
@@ -112,7 +112,7 @@ def test_no_more_entries_are_offered_than_can_be_read_at_a_glance() -> None:
 
 def test_limits_under_which_no_promise_can_be_kept_are_not_fitted() -> None:
     with pytest.raises(ValueError, match="hold under no limits"):
-        fitted(GlossaryAnswerer([TEA]))
+        fitted(Glossary([TEA]))
 
 
 def test_the_shipped_limits_are_within_what_was_tried() -> None:

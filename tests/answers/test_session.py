@@ -25,6 +25,7 @@ from tutor.core.facts import (
     Predict,
     Probe,
     ScalarFacts,
+    Trainings,
 )
 from tutor.core.protocols import State
 from tutor.session.scripted import ScriptedSession
@@ -187,6 +188,15 @@ def test_a_history_that_was_not_kept_is_found_at_the_model() -> None:
     replies: dict[Probe, Facts] = {Evaluate("model.history"): history(loss=(9.0, 4.0))}
     assert asked("what is my loss", {"model": MODEL}, replies).startswith("4: the loss after epoch 2.")
     assert asked("what is my loss", replies=replies).startswith("4: "), "the model's own goes before a variable"
+
+
+def test_all_trainings_of_the_model_count_together() -> None:
+    whole = replace(history(seconds=5.0, loss=(1195.0, 400.0, 100.0, 25.0, 9.0, 4.0)), fits=2)
+    replies: dict[Probe, Facts] = {Trainings("model"): whole}
+    known = {"model": replace(MODEL, trained_epochs=2)}
+    assert asked("how many epochs so far", known, replies).startswith("6 epochs in 2 trainings, 2 in the latest.")
+    assert asked("how long did it take", known, replies).startswith("5 seconds for 6 epochs in 2 trainings: ")
+    assert asked("what is my loss", known, replies).startswith("4: the loss after epoch 6. It began at 1195;")
 
 
 def test_every_training_since_compile_is_counted() -> None:

@@ -85,7 +85,7 @@ def test_progress_is_a_sentence_a_table_or_json(tmp_path: Path) -> None:
         (["gone.yaml"], "gone.yaml"),
         (["--transcript"], "--help"),
         (["linear-regression", "--transcript", "/nowhere/at/all.jsonl"], "cannot be written"),
-        (["check", "gone.yaml"], "gone.yaml"),
+        (["check", "--wrong"], "check --help"),
     ],
 )
 def test_bad_words_get_one_sentence_and_status_2(words: list[str], sentence: str, tmp_path: Path) -> None:
@@ -93,6 +93,16 @@ def test_bad_words_get_one_sentence_and_status_2(words: list[str], sentence: str
     assert run.returncode == Exit.USAGE
     assert sentence in run.stderr + run.stdout
     assert "Traceback" not in run.stderr
+
+
+def test_a_lesson_file_that_is_not_there_fails_its_check(tmp_path: Path) -> None:
+    run = tutor("check", "gone.yaml", home=tmp_path)
+    assert run.returncode == Exit.FAILED
+    assert "gone.yaml: There is no such file." in run.stdout
+
+
+def test_the_schema_is_printed_as_json(tmp_path: Path) -> None:
+    assert json.loads(tutor("schema", home=tmp_path).stdout)["properties"]["steps"]
 
 
 def test_a_broken_lesson_file_shows_all_its_problems_and_where(tmp_path: Path) -> None:

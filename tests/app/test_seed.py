@@ -10,8 +10,9 @@ import pytest
 from tests.app import seed
 from tests.chatting import verdicts, words
 from tests.kernel import started_session
+from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.glossary import Glossary
 from tutor.conversation import Conversation
 from tutor.core.drawings import Figure
 from tutor.core.events import Event, LessonFinished
@@ -31,15 +32,15 @@ class Desk:
 
     def __init__(self, session: Session, store: ProgressStore) -> None:
         directory = lessons_directory()
-        errors = load_errors(directory)
+        explain = ErrorExplainer(load_errors(directory))
         self.store = store
         self.conversation = Conversation(
             load_course(directory),
             load_lesson(directory / "02-linear-regression.yaml"),
             session,
             store,
-            ErrorExplainer(errors),
-            GlossaryAnswerer(load_glossary(directory), errors),
+            explain,
+            QuestionAnswerer(Glossary(load_glossary(directory)), explain),
         )
         list(self.conversation.open())
 

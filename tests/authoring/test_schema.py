@@ -42,7 +42,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_the_published_schema_is_the_one_the_reader_has_now() -> None:
     published = (lessons_directory() / "lesson.schema.json").read_text(encoding="utf-8")
-    assert published == schema_text(), "python -m tutor check --schema > lessons/lesson.schema.json"
+    assert published == schema_text(), "python -m tutor schema > lessons/lesson.schema.json"
 
 
 def test_the_command_prints_the_schema() -> None:

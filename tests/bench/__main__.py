@@ -12,10 +12,13 @@ from typing import Any
 MEASUREMENTS = {
     "fit": "milliseconds per epoch of `fit`, beside stock Keras",
     "stock": "what `fit` costs where Keras's own way is taken, beside Keras without us",
+    "memory": "megabytes of the tutor's own process",
     "resume": "seconds until a session is what it was, beside a bare import of TensorFlow",
     "start": "milliseconds to the first screen and to the prompt",
     "session": "what the first calls of a session cost more than the second",
     "growth": "what more epochs, lessons, steps and points cost",
+    "feedback": "milliseconds from Enter to the verdict, and to the words about an error",
+    "bytes": "what a terminal is sent for a training, beside Keras's own progress bar and rich.live",
     "answers": "how well and how fast questions are looked up",
 }
 """Each a module beside this one, with `measure(repeats) -> rows`."""

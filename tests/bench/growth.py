@@ -19,9 +19,10 @@ from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.core.overview import lessons_table
 from tutor.core.progress import Cell, LessonRecord, StepStatus
 from tutor.render.chart import chart
+from tutor.render.live import Moment, live
 from tutor.render.look import Look
 from tutor.render.theme import console_for
-from tutor.render.training import Training, live, summary
+from tutor.render.training import Training, summary
 from tutor.storage.lessons import load_course
 from tutor.storage.progress import SqliteProgress
 from tutor.terminal.caps import Caps
@@ -59,7 +60,7 @@ def gathering(epochs: int, folder: Path) -> Callable[[], object]:
 
 def frame(epochs: int, folder: Path) -> Callable[[], object]:
     told = training(epochs)
-    return lambda: drawn(live(told, 1.0, LOOK))
+    return lambda: drawn(live(told, Moment(1.0), LOOK))
 
 
 def result(epochs: int, folder: Path) -> Callable[[], object]:

@@ -44,6 +44,11 @@ def test_a_record_that_was_not_kept_is_still_at_the_model() -> None:
     assert judgement.offer == "history = model.history"
 
 
+def test_a_record_under_another_name_was_kept() -> None:
+    judgement = TRAINED.judge(session("h = model.fit(values_x, values_y, epochs=500)"))
+    assert judgement.message.startswith("`history` is not there yet.") and judgement.offer == ""
+
+
 def test_no_record_is_offered_where_nothing_was_trained() -> None:
     judgement = TRAINED.judge(session("print(1)"))
     assert judgement.offer == ""

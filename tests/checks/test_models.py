@@ -10,11 +10,11 @@ import pytest
 
 from tests.checks.worlds import array, compiled, dense, message, model, session
 from tutor.checks.compiled import CompiledCheck
-from tutor.checks.keras_names import LOSSES, METRICS, canonical
 from tutor.checks.layers import LayersCheck
 from tutor.checks.settings import same_setting
 from tutor.checks.weights import WeightsCheck
 from tutor.core.facts import Facts, LayerFacts, ModelFacts
+from tutor.core.keras_names import LOSSES, METRICS, canonical
 
 NEURON = LayersCheck(layers="model", input_shape=(1,), are=({"Dense": {"units": 1}},))
 RECIPE = CompiledCheck(compiled="model", loss="mse", optimizer={"Adam": {"learning_rate": 0.1}})

@@ -17,8 +17,9 @@ from typing import Any
 
 from tests.app import seed
 from tests.kernel import started_session
+from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import GlossaryAnswerer
+from tutor.answers.glossary import Glossary
 from tutor.conversation import Conversation
 from tutor.core import facts as core_facts
 from tutor.core.events import Event, as_json, name_of
@@ -70,14 +71,14 @@ CHATS: dict[str, tuple[str, ...]] = {
 def conversation(session: Session, store: ProgressStore | None = None) -> Conversation:
     """The linear regression lesson over a session; without a store, nothing is kept."""
     directory = lessons_directory()
-    errors = load_errors(directory)
+    explain = ErrorExplainer(load_errors(directory))
     return Conversation(
         load_course(directory),
         load_lesson(directory / "02-linear-regression.yaml"),
         session,
         store or MemoryProgress(),
-        ErrorExplainer(errors),
-        GlossaryAnswerer(load_glossary(directory), errors),
+        explain,
+        QuestionAnswerer(Glossary(load_glossary(directory)), explain),
         clock=lambda: 0.0,
     )
 

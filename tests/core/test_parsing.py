@@ -50,6 +50,9 @@ CODE = [
     "x[0",
     "model = keras.Sequential([",
     "model.fit values_x",
+    "a np.array([1, 2])",
+    "x = 'so what is it",
+    "predict_x 7",
     "model.predict([20.0])",
     "plt.plot(x, x*2+30);",
     "plt.title('Graph of y=2x+30')",
@@ -99,6 +102,12 @@ QUESTIONS = [
     'Traceback (most recent call last):\n  File "x", line 1\nNameError: name',
     "Layer expected ndim=3, found ndim=2",
     "weight and bias",
+    "units=1 why",
+    "reshape(-1, 1) what does minus one do",
+    "y = mx + b what is m",
+    "print the layers of the model",
+    "predict 7",
+    "learning rate 0.1 or 0.001",
 ]
 
 

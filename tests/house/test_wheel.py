@@ -27,6 +27,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_lessons_data_and_licence(unpacked: Path) -> None:
     assert (unpacked / "tutor" / "lessons" / "02-linear-regression.yaml").is_file()
     assert (unpacked / "tutor" / "lessons" / "data" / "NOTICE.md").is_file()
+    assert (unpacked / "tutor" / "lessons" / "data" / "classroom.py").is_file()
     assert (unpacked / "tutor" / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
     (metadata,) = unpacked.glob("keras_tutor-*.dist-info")
     assert "keras-tutor = tutor.app:main" in (metadata / "entry_points.txt").read_text(encoding="utf-8")

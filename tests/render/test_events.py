@@ -14,8 +14,9 @@ from tutor.core.execution import Done, Error, Frame, TrainingEnded
 from tutor.core.verdict import Verdict
 from tutor.render import RENDERERS, SILENT, render
 from tutor.render.examples import EVENTS, example_training
+from tutor.render.live import Moment, live
 from tutor.render.look import Look
-from tutor.render.training import live, summary
+from tutor.render.training import summary
 
 COLOURLESS = Look(colours=0)
 NARROW = Look(width=40, colours=0)
@@ -123,7 +124,7 @@ def test_code_keeps_its_backquotes_where_there_are_no_colours() -> None:
 
 
 def test_the_live_block_is_what_it_was(snapshot: SnapshotAssertion) -> None:
-    assert drawn(live(example_training(317), 1.4, COLOURLESS), COLOURLESS) == snapshot
+    assert drawn(live(example_training(317), Moment(1.4, 0.8), COLOURLESS), COLOURLESS) == snapshot
 
 
 def test_the_result_of_a_training_is_what_it_was(snapshot: SnapshotAssertion) -> None:

@@ -36,6 +36,11 @@ def test_a_wide_text_column_gives_way_first() -> None:
     assert rows[1].endswith("1234.5") and "…" in rows[1] and len(rows[1]) <= 39
 
 
+def test_columns_move_closer_before_anything_is_cut() -> None:
+    rows = shown("a# b# c# d# e# f# g# h# i# j#", ("12",) * 10, look=Look(width=40, colours=0))
+    assert rows[1] == "  " + " ".join(["12"] * 10)
+
+
 def test_columns_that_do_not_fit_are_named_below() -> None:
     rows = shown("one# two# three# four# five# six#", ("12345678",) * 6, look=Look(width=40, colours=0))
     assert rows[-1] == "  Too narrow for four, five, six."

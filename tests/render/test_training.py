@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.examples import example_training
+from tutor.render.live import Moment, live, progress
 from tutor.render.look import Look
-from tutor.render.training import Training, duration, live, milestone, progress, summary
+from tutor.render.training import Training, duration, milestone, round_down, summary
 
 PLAIN = Look(colours=0)
 
@@ -46,35 +49,101 @@ def test_a_duration_is_said_in_two_units_at_most(seconds: float, text: str) -> N
 
 
 def test_the_bar_is_as_full_as_the_training_is_far() -> None:
-    text = progress(example_training(250), 2.0, PLAIN).plain
+    text = progress(example_training(250), Moment(2.0, 2.0), PLAIN).plain
     assert abs(text.count("━") - text.count("─")) <= 1 and "epoch 250 / 500" in text and "2.0 s left" in text
 
 
 def test_at_40_columns_the_bar_goes_and_the_numbers_stay() -> None:
-    text = progress(example_training(250), 2.0, Look(width=40)).plain
+    text = progress(example_training(250), Moment(2.0), Look(width=40)).plain
     assert "250 / 500" in text and len(text) <= 39 and "━" not in text
 
 
 def test_a_training_that_begins_at_epoch_100_is_not_half_done() -> None:
     training = Training(TrainingStarted(200, first=101))
     training.add(Epochs((Epoch(101, {"loss": 1.0}),)))
-    assert progress(training, 0.5, PLAIN).plain.count("━") <= 1
+    assert progress(training, Moment(0.5), PLAIN).plain.count("━") <= 1
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 10), (80, 24), (200, 60), (40, 24)])
 def test_the_live_block_fits_the_window(width: int, height: int) -> None:
     look = Look(width, height, 0)
-    text = drawn(live(example_training(317), 2.0, look), look)
+    text = drawn(live(example_training(317), Moment(2.0), look), look)
     assert text.count("\n") + 1 < height and widest(text) < width
 
 
 def test_the_curve_grows_to_the_right_on_an_axis_that_stays() -> None:
-    axes = [drawn(live(example_training(done), 2.0, PLAIN), PLAIN).split("\n")[-9:-7] for done in (100, 400)]
+    lines = [drawn(live(example_training(done), Moment(2.0), PLAIN), PLAIN).split("\n") for done in (100, 400)]
+    axes = [each[-9:-7] for each in lines]
     assert axes[0] == axes[1]
 
 
+def both(**more: float) -> Training:
+    return trained({"loss": 4.0, "val_loss": 5.0, **more}, {"loss": 1.0, "val_loss": 2.5, **more})
+
+
+def test_validation_stands_beside_training() -> None:
+    lines = drawn(live(both(mae=3.0), Moment(2.0), PLAIN), PLAIN).split("\n")
+    header = next(number for number, line in enumerate(lines) if "validation" in line)
+    assert lines[header].split() == ["start", "now", "validation"]
+    assert [line.split() for line in lines[header + 1 : header + 3]] == [
+        ["loss", "4", "1", "2.5"],
+        ["mae", "3", "3"],
+    ]
+
+
+def test_at_40_columns_validation_has_rows_of_its_own() -> None:
+    text = drawn(live(both(), Moment(2.0), Look(width=40, colours=0)), Look(width=40, colours=0))
+    assert "validation" not in text and ["val_loss", "5", "2.5"] in [line.split() for line in text.split("\n")]
+
+
+def test_the_scale_is_the_one_that_was_asked_for_and_l_offers_the_other() -> None:
+    text = drawn(live(both(), Moment(2.0), PLAIN), PLAIN)
+    assert "loss, log scale" in text and text.endswith("Ctrl-C stops here   l linear scale")
+    text = drawn(live(both(), Moment(2.0, linear=True), PLAIN), PLAIN)
+    assert "loss, log scale" not in text and text.endswith("Ctrl-C stops here   l log scale")
+
+
+def test_a_loss_that_has_no_logarithm_offers_no_other_scale() -> None:
+    text = drawn(live(trained({"loss": 1.0}, {"loss": -1.0}), Moment(2.0), PLAIN), PLAIN)
+    assert text.endswith("Ctrl-C stops here")
+
+
+@pytest.mark.parametrize("interrupts", [0, 1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(20, 24), (40, 16), (80, 24), (80, 12), (200, 24)])
+def test_the_last_line_is_seen_in_every_window(width: int, height: int, interrupts: int) -> None:
+    look = Look(width, height, 0)
+    row = {f"{kind}metric_{number}": 1.0 for number in range(8) for kind in ("", "val_")}
+    training = trained({"loss": 4.0, **row}, {"loss": 3.0, **row})
+    text = drawn(live(training, Moment(2.0, 9.0, False, interrupts), look), look)
+    assert len(text.split("\n")) < height and widest(text) < width
+
+
+def test_before_the_first_epoch_there_is_a_clock_and_a_way_out() -> None:
+    text = drawn(live(Training(TrainingStarted(10)), Moment(3.0), PLAIN), PLAIN)
+    assert "epoch  1 / 10" in text and "3.0 s" in text and text.endswith("Ctrl-C stops here")
+
+
+def test_what_is_drawn_stays_where_it_is_as_the_loss_falls() -> None:
+    frames = [drawn(live(example_training(done), Moment(2.0), PLAIN), PLAIN).split("\n") for done in (320, 330)]
+    beginnings = [[line[:40] for line in lines[2:14]] for lines in frames]
+    assert beginnings[0] == beginnings[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "down", "up"),
+    [(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (3.0, 2.0, 5.0), (1e-5, 1e-5, 1e-5), (0.07, 0.05, 0.1), (-3.0, -5.0, -2.0)],
+)
+def test_round_numbers_lie_around_a_value(value: float, down: float, up: float) -> None:
+    assert round_down(value) == pytest.approx(down) and -round_down(-value) == pytest.approx(up)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_number_has_a_round_one_below_it(value: float) -> None:
+    assert round_down(value) <= value
+
+
 def test_numbers_of_the_live_table_stay_in_their_columns() -> None:
-    ends = [drawn(live(example_training(done), 2.0, PLAIN), PLAIN).split("\n")[-5] for done in (2, 500)]
+    ends = [drawn(live(example_training(done), Moment(2.0), PLAIN), PLAIN).split("\n")[-5] for done in (2, 500)]
     assert len(ends[0]) == len(ends[1])
 
 

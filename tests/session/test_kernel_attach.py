@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 
-from tests.kernel import fact, ran
+from tests.kernel import fact, ran, wait_until
+from tests.tmux import Terminal
 from tutor.core.facts import ScalarFacts
 from tutor.session.kernel import KernelSession
 
@@ -43,3 +45,21 @@ def test_what_the_second_client_prints_is_not_the_learners_output(
 ) -> None:
     console.execute_interactive("print('from outside')", output_hook=lambda _: None, timeout=30)
     assert [type(event).__name__ for event in ran(session, "x")] == ["Display", "Done"]
+
+
+@pytest.mark.terminal
+def test_jupyter_console_sees_and_changes_the_same_variables(session: KernelSession) -> None:
+    ran(session, "x = 20")
+    terminal = Terminal(100, 30)
+    terminal.start([sys.executable, "-m", "jupyter_console", "--existing", str(session.connection_file())], {})
+    try:
+        terminal.wait_for("In [")
+        terminal.keys("x = x + 22; print('now', x)", "Enter")
+        terminal.wait_for("now 42")
+        wait_until(lambda: fact(session, "x") == ScalarFacts(42, "int"))
+        ran(session, "x = 'from here'")
+        terminal.keys("x", "Enter")
+        terminal.wait_for("'from here'")
+    finally:
+        terminal.close()
+    assert fact(session, "x").value == "from here"

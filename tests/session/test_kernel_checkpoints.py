@@ -63,6 +63,10 @@ def trained(happened: list[SessionEvent]) -> int:
     return len(of_kind(happened, TrainingStarted))
 
 
+def reasons(happened: list[SessionEvent]) -> list[str]:
+    return [event.again for event in of_kind(happened, TrainingStarted)]
+
+
 def look(session: KernelSession) -> str:
     ran(session, LOOK)
     return str(fact(session, "look").value)
@@ -91,12 +95,21 @@ MODELS = {
         "adam = keras.optimizers.Adam(use_ema=True)\n"
         "model.compile(adam, 'sparse_categorical_crossentropy', metrics=['accuracy'])"
     ),
+    "a schedule, dropout and validation": (
+        "layers = [keras.layers.Dense(4, 'relu'), keras.layers.Dropout(0.5), keras.layers.Dense(1)]\n"
+        "model = keras.Sequential([keras.Input((2,)), *layers])\n"
+        "rate = keras.optimizers.schedules.ExponentialDecay(0.1, 5, 0.9)\n"
+        "model.compile(keras.optimizers.Adam(rate), 'mse', metrics=['mae'])"
+    ),
     "running away to nan": (
         "model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n"
         "model.compile(keras.optimizers.SGD(1e20), 'mse')"
     ),
 }
 FITS = {
+    "a schedule, dropout and validation": (
+        "history = model.fit(x, y, epochs=4, validation_data=(x[:5], y[:5]), batch_size=8)"
+    ),
     "normalized, with validation": "history = model.fit(x, y, epochs=4, validation_split=0.2, batch_size=8)",
     "several inputs and outputs": "history = model.fit({'a': x, 'b': -x}, [y, -y], epochs=4, batch_size=8)",
     "classes": (
@@ -197,6 +210,33 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "one bit turned": lambda whole: whole[:300] + bytes([whole[300] ^ 1]) + whole[301:],
     "not a checkpoint": lambda whole: b"\x80\x04N.",
 }
+
+
+def test_a_fit_with_callbacks_trains_again_and_ends_as_it_did(session: KernelSession) -> None:
+    watching = "[keras.callbacks.EarlyStopping('loss', patience=1), keras.callbacks.ReduceLROnPlateau('loss')]"
+    cells = (
+        BEGIN,
+        MODELS["a schedule, dropout and validation"].replace("(rate)", "(0.1)"),
+        f"history = model.fit(x, y, epochs=9, validation_split=0.2, callbacks={watching})",
+    )
+    for cell in cells:
+        ran(session, cell)
+    after = look(session)
+    happened = replay(session, "%reset -sf", *cells)
+    assert trained(happened) == 1 and reasons(happened) == ["unkept"]
+    assert look(session) == after
+
+
+def test_a_replay_says_why_it_trains(session: KernelSession, tmp_path: Path) -> None:
+    for cell in (BEGIN, DENSE, FIT):
+        assert reasons(ran(session, cell)) in ([], [""])
+    (file,) = (tmp_path / "kept").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert reasons(replay(session, "%reset -sf", BEGIN, DENSE, FIT)) == ["damaged"]
+    (file,) = (tmp_path / "kept").iterdir()
+    file.unlink()
+    assert reasons(replay(session, "%reset -sf", BEGIN, DENSE, FIT)) == ["missing"]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

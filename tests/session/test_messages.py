@@ -10,7 +10,6 @@ import pytest
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.execution import (
     Display,
-    Epoch,
     Epochs,
     Error,
     Frame,
@@ -21,7 +20,7 @@ from tutor.core.execution import (
     TrainingStarted,
 )
 from tutor.session import messages
-from tutor.session.messages import EVENT, FACTS, Translator
+from tutor.session.messages import ASKED, EVENT, FACTS, Translator
 
 
 def message(kind: str, **content: Any) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def ours(event: str, **body: Any) -> dict[str, Any]:
 
 def batch(number: int, *epochs: int) -> dict[str, Any]:
     rows = [{"number": epoch, "metrics": {"loss": 1.0}} for epoch in epochs]
-    return ours("epochs", batch=number, rows=rows, weights={})
+    return ours("epochs", serial=number, rows=rows, weights={})
 
 
 def test_a_stream_is_text_without_control_sequences() -> None:
@@ -112,13 +111,14 @@ def test_what_only_jupyter_cares_about_is_no_event(kind: str) -> None:
 def test_training_from_beginning_to_end() -> None:
     translator = Translator()
     rows = [{"number": 3, "metrics": {"loss": {"$float": "nan"}, "val_loss": {"$float": "-inf"}}}]
+    about: dict[str, Any] = {"total": 9, "first": 3, "loss": "mse", "weights": {"bias": 0.0}, "again": "damaged"}
     happened = [
-        *translator.events(ours("training_started", total=9, first=3, loss="mse", weights={"bias": 0.0})),
-        *translator.events(ours("epochs", batch=0, rows=rows, weights={"bias": 1.5})),
+        *translator.events(ours("training_started", **about)),
+        *translator.events(ours("epochs", rows=rows, weights={"bias": 1.5})),
         *translator.events(ours("training_ended", epochs=1, seconds=0.5, stopped=True)),
     ]
     started, epochs, ended = happened
-    assert started == TrainingStarted(9, 3, "mse", {"bias": 0.0})
+    assert started == TrainingStarted(9, 3, "mse", {"bias": 0.0}, "damaged")
     assert isinstance(epochs, Epochs) and epochs.weights == {"bias": 1.5}
     assert math.isnan(epochs.rows[0].metrics["loss"]) and epochs.rows[0].metrics["val_loss"] == -math.inf
     assert ended == TrainingEnded(1, 0.5, True)
@@ -133,13 +133,6 @@ def test_a_batch_that_comes_twice_counts_once() -> None:
     ]
     numbers = [row.number for event in happened if isinstance(event, Epochs) for row in event.rows]
     assert numbers == [1, 2, 3, 4]
-
-
-def test_each_fit_counts_its_batches_anew() -> None:
-    translator = Translator()
-    translator.events(batch(0, 1))
-    translator.events(ours("training_started", total=1, first=1, loss="", weights={}))
-    assert translator.events(batch(0, 1)) == [Epochs((Epoch(1, {"loss": 1.0}),))]
 
 
 def test_a_figure_becomes_frozen_data() -> None:
@@ -169,7 +162,6 @@ def test_pages_and_exit_come_in_the_reply() -> None:
 def test_facts_are_taken_from_the_reply() -> None:
     good = {"status": "ok", "data": {FACTS: [1]}}
     bad = {"status": "error", "ename": "NameError", "evalue": "no"}
-    reply = {"user_expressions": {"good": good, "bad": bad}}
-    assert messages.facts_in(reply, "good") == [1]
+    assert messages.facts_in({"user_expressions": {ASKED: good}}) == [1]
     with pytest.raises(LookupError, match="NameError: no"):
-        messages.facts_in(reply, "bad")
+        messages.facts_in({"user_expressions": {ASKED: bad}})

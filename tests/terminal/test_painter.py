@@ -41,7 +41,12 @@ def test_colour_codes_that_follow_each_other_add_up_until_the_reset() -> None:
 
 
 def test_a_change_of_colour_alone_is_a_change() -> None:
-    assert "\x1b[0;31ma" in difference(rows("a"), rows("\x1b[31ma\x1b[0m"))
+    assert "\x1b[31ma" in difference(rows("a"), rows("\x1b[31ma\x1b[0m"))
+
+
+def test_a_colour_is_said_once_where_it_stays_the_same_and_none_is_left_behind() -> None:
+    change = difference(rows("", ""), rows("\x1b[31ma b\x1b[0m", "\x1b[31mc\x1b[0m\x1b[32md\x1b[0me"))
+    assert change == "\r\x1b[31ma b\n\rc\x1b[0;32md\x1b[me\x1b[1A\r"
 
 
 def test_a_wide_character_that_has_no_room_for_its_second_half_is_left_out() -> None:
@@ -107,6 +112,77 @@ def test_after_a_resize_the_block_is_painted_whole_and_once(columns: int) -> Non
     size[0] = columns
     painted.paint(["one", "two"])
     assert screen.text == "one\ntwo"
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def asking(screen: Screen, clock: Clock) -> Painter:
+    return Painter(screen.write, lambda: (screen.pyte.columns, screen.pyte.lines), clock, asks=True)
+
+
+def test_one_frame_is_on_its_way_at_a_time() -> None:
+    screen, clock = Screen(), Clock()
+    painted = asking(screen, clock)
+    assert painted.is_free
+    painted.paint(["one"])
+    clock.now = 0.5
+    assert screen.sent.endswith("\x1b[6n") and painted.awaits_reply and not painted.is_free
+    painted.replied()
+    assert painted.is_free
+
+
+def test_frames_do_not_come_faster_than_ten_a_second_however_fast_the_line() -> None:
+    screen, clock = Screen(), Clock()
+    painted = asking(screen, clock)
+    painted.paint(["one"])
+    painted.replied()
+    clock.now = 0.05
+    assert not painted.is_free
+    clock.now = 0.1
+    assert painted.is_free
+
+
+def test_a_terminal_that_never_answers_is_asked_twice_and_then_painted_without() -> None:
+    screen, clock = Screen(), Clock()
+    painted = asking(screen, clock)
+    for number in range(6):
+        painted.paint([f"frame {number}"])
+        clock.now += 1.0
+        assert painted.is_free
+    assert screen.sent.count("\x1b[6n") == 2 and screen.text == "frame 5"
+
+
+def test_one_lost_reply_is_forgiven() -> None:
+    screen, clock = Screen(), Clock()
+    painted = asking(screen, clock)
+    for number in range(6):
+        painted.paint([f"frame {number}"])
+        if number % 2:
+            painted.replied()
+        clock.now += 1.0
+    assert screen.sent.count("\x1b[6n") == 6
+
+
+def test_a_terminal_that_answers_late_is_asked_again() -> None:
+    screen, clock = Screen(), Clock()
+    painted = asking(screen, clock)
+    for number in range(3):
+        painted.paint([f"frame {number}"])
+        clock.now += 1.0
+    painted.replied()
+    painted.paint(["late"])
+    assert screen.sent.endswith("\x1b[6n")
+
+
+def test_where_nobody_reads_the_replies_none_is_asked_for() -> None:
+    screen = Screen()
+    painter(screen).paint(["one"])
+    assert "\x1b[6n" not in screen.sent
 
 
 def test_a_live_frame_takes_few_bytes() -> None:

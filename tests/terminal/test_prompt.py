@@ -38,6 +38,7 @@ class Desk:
     ):
         self.pipe = pipe
         self.suggestion = ""
+        self.given = ""
         self.completions: Completions | None = None
         self.asked: list[tuple[str, int]] = []
         self.prompt = Prompt(
@@ -46,6 +47,7 @@ class Desk:
             self._complete,
             lambda: self.suggestion,
             lambda: "Alt-Enter new line   /help",
+            given=lambda: self.given,
             key_input=pipe,
             output=output or DummyOutput(),
         )
@@ -253,6 +255,27 @@ def test_the_editor_gets_a_python_file(
     editor.chmod(0o755)
     monkeypatch.setenv("VISUAL", str(editor))
     assert desk.read("x", keys, lambda buffer: "ends_in" in buffer.text, "\r") == "ends_in = 'py'"
+
+
+def test_up_brings_the_lines_that_are_to_be_mended_and_brings_them_once(desk: Desk) -> None:
+    desk.given = "a = [1,\n     2"
+    assert desk.read(history_is_there, UP, "]", "\r") == "a = [1,\n     2]"
+    assert desk.read(history_is_there, UP, "\r") == "a = [1,\n     2]", "the learner's own come first"
+    desk.given = ""
+    assert desk.read(history_is_there, UP, UP, UP, CTRL_E, "]", "\r") == "a = [1,\n     2]"
+
+
+@pytest.mark.parametrize(("typed", "edited"), [("", "y = 1"), ("z = 3", "z = 3")])
+def test_the_editor_opens_with_the_lines_that_are_to_be_mended_on_an_empty_line(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, edited: str
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf " # edited" >> "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    desk.given = "y = 1"
+    keys = [typed] if typed else []
+    assert desk.read(*keys, F2, lambda buffer: "edited" in buffer.text, "\r") == f"{edited} # edited"
 
 
 def test_the_learner_s_input_is_asked_and_stays_out_of_the_history(desk: Desk, pipe: PipeInput) -> None:

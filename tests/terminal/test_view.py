@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
-import pty
 import subprocess
 import sys
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -29,7 +29,6 @@ from tutor.core.execution import (
 from tutor.core.verdict import Verdict
 from tutor.render.examples import EVENTS
 from tutor.terminal.caps import Caps
-from tutor.terminal.quiet import quiet
 from tutor.terminal.view import View
 
 PLAIN = Caps(plain=True, colours=0, keyboard=False)
@@ -154,7 +153,7 @@ def test_a_long_fit_is_painted_in_place_at_most_ten_times_a_second(snapshot: Sna
     view = View(Caps(), screen.stream, clock=clock)
     view(Said("Before."))
     fit(view, clock, 1000, 2.0, end=False)
-    assert 10 <= screen.sent.count("\x1b[?25l") <= 20
+    assert 10 <= screen.sent.count("\x1b[?2026h") <= 20
     assert screen.text == snapshot
 
 
@@ -235,21 +234,96 @@ def test_a_screen_reader_gets_no_curve() -> None:
     assert "┤" not in stream.getvalue() and "loss, start: 1000, end: 2" in stream.getvalue()
 
 
-def test_keys_pressed_meanwhile_are_not_echoed() -> None:
-    import termios
-
-    ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "w") as stream:
-        before = termios.tcgetattr(stream)
-        restore = quiet(stream)
-        assert not termios.tcgetattr(stream)[3] & termios.ECHO and termios.tcgetattr(stream)[3] & termios.ISIG
-        restore()
-        assert termios.tcgetattr(stream) == before
-    os.close(ours)
+def training(clock: Clock, *, asks: bool = False) -> tuple[View, Screen]:
+    """A view with a training on the screen."""
+    screen = Screen()
+    view = View(Caps(), screen.stream, clock=clock, asks=asks)
+    fit(view, clock, 20, 0.5, end=False)
+    return view, screen
 
 
-def test_a_stream_that_is_no_terminal_has_no_echo_to_switch_off() -> None:
-    quiet(io.StringIO())()
+def test_l_changes_between_the_logarithmic_and_the_linear_scale() -> None:
+    view, screen = training(Clock())
+    assert "loss, log scale" in screen.text and "l linear scale" in screen.text
+    assert view.heard("l")
+    view.tick()
+    assert "log scale" in screen.text and "loss, log scale" not in screen.text
+    assert view.heard("l")
+    view.tick()
+    assert "loss, log scale" in screen.text
+
+
+def test_other_keys_are_not_taken_and_without_a_training_none_is() -> None:
+    view, _ = training(Clock())
+    assert not view.heard("x")
+    view(TrainingEnded(100, 2.0))
+    assert not view.heard("l") and not View(Caps(), Screen().stream).heard("l")
+
+
+def test_the_last_line_says_what_the_next_ctrl_c_does() -> None:
+    view, screen = training(Clock())
+    for words in ("Stops after this epoch. Ctrl-C again stops", "Stops now. Ctrl-C again ends the session"):
+        view.interrupted()
+        view.tick()
+        assert words in screen.text and "Ctrl-C stops here" not in screen.text
+
+
+def test_the_clock_goes_on_in_a_long_epoch_and_what_is_left_grows_less() -> None:
+    clock, screen = Clock(), Screen()
+    view = View(Caps(), screen.stream, clock=clock)
+    view(TrainingStarted(3))
+    clock.now = 1.5
+    view.tick()
+    assert "epoch 1 / 3" in screen.text and "1.5 s" in screen.text and "left" not in screen.text
+    clock.now = 10.0
+    view(Epochs((Epoch(1, {"loss": 1.0}),)))
+    assert "10 s, 20 s left" in screen.text
+    for now, words in ((10.5, "10 s, 20 s left"), (11.0, "11 s, 19 s left"), (19.0, "19 s, 11 s left")):
+        clock.now = now
+        view.tick()
+        assert words in screen.text
+
+
+def test_the_next_frame_waits_until_the_terminal_has_drawn_the_last_one() -> None:
+    clock = Clock()
+    view, screen = training(clock, asks=True)
+    assert screen.sent.count("\x1b[6n") == 1 and view.awaits_reply
+    sent = screen.sent
+    clock.now += 0.2
+    view(Epochs((Epoch(21, {"loss": 0.5}),)))
+    assert screen.sent == sent
+    view.replied()
+    view.tick()
+    assert "epoch 21" in screen.text and screen.sent.count("\x1b[6n") == 2
+
+
+def test_a_key_is_answered_while_a_frame_is_still_on_its_way() -> None:
+    view, screen = training(Clock(), asks=True)
+    view.interrupted()
+    view.tick()
+    assert "Stops after this epoch" in screen.text
+
+
+def test_ticks_pass_while_somebody_else_writes() -> None:
+    clock = Clock()
+    view, screen = training(clock)
+    clock.now += 5
+    with view._lock:
+        other = threading.Thread(target=view.tick)
+        other.start()
+        other.join(10)
+        assert not other.is_alive() and "5.5 s" not in screen.text
+    view.tick()
+    assert "5.5 s" in screen.text
+
+
+def test_a_program_that_ends_at_once_leaves_no_block_and_a_cursor(tmp_path: Path) -> None:
+    with (tmp_path / "written").open("w+", newline="") as stream:
+        clock = Clock()
+        view = View(Caps(), stream, clock=clock)
+        fit(view, clock, 100, 2.0, end=False)
+        view.abandon()
+        assert stream.seek(0) == 0 and stream.read().endswith("\r \x1b[J\r\x1b[?25h\x1b[?2004l")
 
 
 def test_the_first_screen_loads_no_library_it_does_not_need() -> None:

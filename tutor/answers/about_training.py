@@ -202,7 +202,11 @@ def _causes(world: World, metric: MetricFacts) -> Iterator[str]:
 @_trained
 def epochs(world: World, history: HistoryFacts) -> Iterator[Event]:
     updates = world.updates()
-    text = f"{history.epochs} epochs in the latest `fit`."
+    text = f"{history.epochs:,} epochs in the latest `fit`."
+    if history.fits > 1 and world.model is not None:
+        text = (
+            f"{history.epochs:,} epochs in {history.fits} trainings, {world.model.trained_epochs:,} in the latest."
+        )
     if updates:
         text += f" All trainings since `compile` together have changed the weights {updates:,} times."
     yield Answered(world.question, text, ("epoch", "training again"))
@@ -214,5 +218,7 @@ def seconds(world: World, history: HistoryFacts) -> Iterator[Event]:
         yield Answered(world.question, "I was not there to measure that training.", ("training is slow",))
         return
     each = 1000 * history.seconds / max(1, history.epochs)
-    text = f"{short(history.seconds, 3)} seconds for {history.epochs} epochs: {short(each, 3)} ms an epoch."
+    several = f" in {history.fits} trainings" if history.fits > 1 else ""
+    took = f"{short(history.seconds, 3)} seconds for {history.epochs:,} epochs{several}"
+    text = f"{took}: {short(each, 3)} ms an epoch."
     yield Answered(world.question, text, ("training is slow", "epoch"))

@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 import builtins
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from tutor.answers.arrays import with_arrays
+from tutor.answers.imports import imported
+from tutor.answers.mending import mended
+from tutor.answers.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
+from tutor.answers.outdated import outdated
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
+from tutor.core.facts import Evaluate, Facts, ScalarFacts, TextFacts
+from tutor.core.protocols import Queryable
 from tutor.core.verdict import Judgement, Verdict
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-_NAME_ERROR = re.compile(r"name '(?P<name>\w+)' is not defined")
-_ATTRIBUTE_ERROR = re.compile(r"(?:module )?'(?P<owner>[\w.]+)'(?: object)? has no attribute '(?P<name>\w+)'")
 _MODULE_ERROR = re.compile(r"No module named '(?P<name>[\w.]+)'")
-
-_LIBRARIES = ("np", "tf", "keras", "plt")
-"""Short names that every lesson gives to its libraries."""
-
-_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
-    "Sequential": (
-        *("compile", "fit", "predict", "evaluate", "summary", "layers", "get_weights", "set_weights", "weights"),
-        *("add", "save", "count_params", "input_shape", "output_shape", "optimizer", "loss", "history"),
-    ),
-    "Dense": ("get_weights", "set_weights", "weights", "kernel", "bias", "units", "name", "count_params"),
-    "History": ("history", "epoch", "params", "model"),
-    "ndarray": ("shape", "dtype", "reshape", "astype", "mean", "min", "max", "sum", "size", "ndim", "flatten"),
-    "numpy": ("array", "linspace", "arange", "zeros", "ones", "mean", "sqrt", "sin", "random", "argmax", "shape"),
-    "keras": ("Sequential", "Input", "Model", "layers", "optimizers", "losses", "metrics", "callbacks", "utils"),
-    "layers": ("Dense", "Input", "Flatten", "Dropout", "Normalization", "Conv2D", "MaxPooling2D", "Embedding"),
-    "optimizers": ("Adam", "SGD", "RMSprop", "Adagrad"),
-    "losses": ("MeanSquaredError", "MeanAbsoluteError", "BinaryCrossentropy", "SparseCategoricalCrossentropy"),
-    "pyplot": (
-        "plot",
-        "scatter",
-        "title",
-        "xlabel",
-        "ylabel",
-        "legend",
-        "show",
-        "figure",
-        "hist",
-        "bar",
-        "imshow",
-    ),
-}
-"""What learners reach for, by class or by the last part of a module's name."""
-_ALIKE = {"Functional": "Sequential", "Model": "Sequential", "EagerTensor": "ndarray", "list": "ndarray"}
+_SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
+PATIENCE = 1.0
+"""Seconds that an explanation waits for the session's facts."""
 
 _FALLBACKS: Mapping[str, str] = {
     "NameError": "`{name}` is not defined. Python knows a name only after a line has made it, and capital letters "
@@ -79,32 +54,107 @@ _FALLBACKS: Mapping[str, str] = {
 class ErrorExplainer:
     """Explains errors from the entries of `errors.yaml`; implements `core.protocols.Explainer`.
 
-    The first entry that matches wins, those that also ask for the learner's code before those that do not. Then
-    misspelled names and attributes are looked for, and at last there is a sentence for the class of the error.
+    Code that does not parse is mended, where it is certain what was meant; what was written for an older Keras
+    is rewritten. Otherwise the first entry that matches wins, those that also ask for the session's facts or the
+    learner's code before those that do not. Then misspelled names are looked for, and at last there is a sentence
+    for the class.
     """
 
     def __init__(self, entries: Iterable[ErrorEntry]) -> None:
         self._entries = tuple(entries)
 
-    def __call__(self, error: Error, code: str, names: Sequence[str]) -> Judgement:
-        """The sentence as `message`, a repair as `offer`; `names` are the learner's variables."""
-        if found := find(self._entries, error, code):
-            entry, groups = found
-            return Judgement(Verdict.ERRORED, _fill(entry.say, groups), _fill(entry.offer, groups))
-        message = _ANSI.sub("", error.message)
+    def __call__(
+        self, error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None
+    ) -> Judgement:
+        """The sentence as `message`, a repair as `offer`.
+
+        `names` are the learner's variables, each with when it was made.
+        """
+        error = replace(error, message=_ANSI.sub("", error.message))
+        return self._known(error, code, names, session) or _fallback(_classes(error.name), error.message)
+
+    def knows(self, error: Error, code: str, names: Sequence[str]) -> bool:
+        """Whether it says more of this error than what is true of its whole class."""
+        error = replace(error, message=_ANSI.sub("", error.message))
+        return self._known(error, code, dict.fromkeys(names, ""), None) is not None
+
+    def _known(
+        self, error: Error, code: str, names: Mapping[str, str], session: Queryable | None
+    ) -> Judgement | None:
+        entry = self._entry(error, code, session)
         if error.name.endswith("Warning"):
-            return Judgement(Verdict.ERRORED)  # it ran all the same: without an entry there is nothing to add
-        return _misspelling(message, code, names) or _fallback(_classes(error.name), message)
+            return entry or Judgement(Verdict.ERRORED)  # it ran all the same: there is nothing to add
+        if error.name in _SYNTAX:
+            return _mended(code, entry)
+        if (old := outdated(error, code, names)) is not None:
+            return old
+        near = misspelt(error.name, error.message, code, names, session)
+        if entry is None or (near is not None and near.offer and not entry.offer):
+            entry = near if near is not None else entry
+        if entry is None and (offer := imported(error.message, code, names)):
+            return Judgement(Verdict.ERRORED, _without_import(error.message), offer)
+        if entry is not None and not entry.offer:
+            offer = imported(error.message, code, names) or with_arrays(error.message, code, session)
+            return replace(entry, offer=offer)
+        return entry
+
+    def _entry(self, error: Error, code: str, session: Queryable | None) -> Judgement | None:
+        found = find(self._entries, error, code, session)
+        if found is None:
+            return None
+        entry, groups = found
+        return Judgement(Verdict.ERRORED, _fill(entry.say, groups), _fill(entry.offer, groups))
 
 
-def find(entries: Iterable[ErrorEntry], error: Error, code: str) -> tuple[ErrorEntry, dict[str, str]] | None:
-    """The entry that explains the error, with what its named groups found; None when there is none."""
+def _without_import(message: str) -> str:
+    found = NAME_ERROR.search(message)
+    name = found["name"] if found else ""
+    return (
+        f"`{name}` is not defined. It comes from a library, and an import line has to give it. "
+        "The lines below begin with that import."
+    )
+
+
+def _mended(code: str, entry: Judgement | None) -> Judgement | None:
+    """The words of the entry, or of the repair when the entry is one that fits any line; and the repaired code."""
+    repair = mended(code)
+    if repair is None:
+        return entry
+    say = repair.say or (entry.message if entry else _FALLBACKS["SyntaxError"])
+    return Judgement(Verdict.ERRORED, say, repair.code)
+
+
+def find(
+    entries: Iterable[ErrorEntry], error: Error, code: str, session: Queryable | None = None
+) -> tuple[ErrorEntry, dict[str, str]] | None:
+    """The entry that explains the error, with what its groups and its facts found; None when there is none."""
     message, classes = _ANSI.sub("", error.message), _classes(error.name)
-    for entry in sorted(entries, key=lambda entry: not entry.code):
+    for entry in sorted(entries, key=lambda entry: (not entry.facts, not entry.code)):
         groups = _match(entry, classes, message, code)
+        if groups is not None and entry.facts:
+            groups = _with_facts(entry, groups | {"code": repr(code)}, session)
         if groups is not None:
             return entry, groups
     return None
+
+
+def _with_facts(entry: ErrorEntry, groups: Mapping[str, str], session: Queryable | None) -> dict[str, str] | None:
+    """The groups and what the session says; None when it cannot say, or says that something is not so."""
+    if session is None:
+        return None
+    asked = [Evaluate(_fill(expression, groups)) for expression in entry.facts.values()]
+    texts = [_text(answer) for answer in session.query(asked, timeout=PATIENCE)]
+    return {**groups, **dict(zip(entry.facts, texts, strict=True))} if all(texts) else None
+
+
+def _text(answer: Facts) -> str:
+    """What the session says, as text; empty for no, for nothing and for no answer."""
+    match answer:
+        case TextFacts(value=value):
+            return value
+        case ScalarFacts(value=value):
+            return str(value) if value else ""
+    return ""
 
 
 def _classes(name: str) -> tuple[str, ...]:
@@ -127,41 +177,10 @@ def _fill(text: str, groups: Mapping[str, str]) -> str:
     return re.sub(r"\{([A-Za-z_]\w*)\}", lambda found: groups.get(found[1], found[0]), text)
 
 
-def _misspelling(message: str, code: str, names: Sequence[str]) -> Judgement | None:
-    """A name or an attribute that is nearly right, with the corrected code on offer."""
-    if found := _NAME_ERROR.search(message):
-        typed = found["name"]
-        functions = [name for name in dir(builtins) if name.islower() and not name.startswith("_")]
-        meant = _nearest(typed, (*names, *_LIBRARIES)) or _nearest(typed, functions)
-        there = f"You have `{meant}`." if meant in names else f"Did you mean `{meant}`?"
-    elif found := _ATTRIBUTE_ERROR.search(message):
-        typed = found["name"]
-        owner = found["owner"].rsplit(".", 1)[-1]
-        meant = _nearest(typed, _ATTRIBUTES.get(_ALIKE.get(owner, owner), ()))
-        there = f"Did you mean `{meant}`?"
-    else:
-        return None
-    if not meant:
-        return None
-    attribute = found.re is _ATTRIBUTE_ERROR
-    what = f"There is no `{typed}` in this `{found['owner']}`." if attribute else f"`{typed}` is not defined."
-    before = r"(?<=\.)" if attribute else r"(?<![\w.])"
-    corrected = re.sub(rf"{before}{typed}\b", meant, code)
-    say = f"{what} {there} Python takes every letter as it stands, capitals included: correct it and run it again."
-    return Judgement(Verdict.ERRORED, say, corrected if corrected != code else "")
-
-
-def _nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that differs least, capital letters counting little; empty when none is near."""
-    lowered = {candidate.lower(): candidate for candidate in candidates}
-    near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.75)
-    return lowered[near[0]] if near else ""
-
-
 def _fallback(classes: Sequence[str], message: str) -> Judgement:
     """The sentence for the class of the error."""
     groups: dict[str, str] = {}
-    for pattern in (_NAME_ERROR, _ATTRIBUTE_ERROR, _MODULE_ERROR):
+    for pattern in (NAME_ERROR, ATTRIBUTE_ERROR, _MODULE_ERROR):
         if found := pattern.search(message):
             groups = found.groupdict()
     known = (_FALLBACKS[name] for name in classes if name in _FALLBACKS)

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from tutor.answers.passages import passage
 from tutor.answers.words import FILLER, canonical, content, simplified
 from tutor.core.course import GlossaryEntry
 
-ANSWER_FROM = 8.5
+ANSWER_FROM = 9.5
 """Confidence from which the best entry is the answer. Fitted: `python -m tests.answers.fitting`."""
-CLEAR_BY = 1.5
+CLEAR_BY = 1.4
 """How many times the confidence of the second entry the best one must have to be the answer. Fitted likewise."""
-OFFER_FROM = 3.0
+OFFER_FROM = 2.5
 """Confidence from which the best entries are worth offering. Fitted likewise."""
 OFFERS = 3
 
@@ -30,9 +31,13 @@ _PHRASE = 1.1
 """What a whole term, alias or question inside the question adds, times the rarity of its words."""
 _UNKNOWN = 2.0
 """How much a word that stands in no entry counts against it, times the rarest known word."""
-_SPELLING = 0.82
+_IN_TEXT = 0.2
+"""How much a word that stands only in the text of an entry counts as asked for."""
+_SPELLING = 0.8
 """Likeness (difflib) from which an unknown word is taken for a known one."""
 _SHORTEST_MENDED = 5
+_SHORTEST_PART = 3
+"""Letters of each half of a word that was two."""
 
 
 class Band(Enum):
@@ -76,11 +81,11 @@ class Index:
             for field, words in each:
                 if field in ("term", "aliases"):
                     self._terms[tuple(words)].add(place)
-        self._spelled = _spelled(self._entries)
         counts = [_counted(each) for each in fields]
         in_entries = Counter(word for count in counts for word in count)
         size = len(counts)
         self._rarity = {word: math.log(1 + (size - n + 0.5) / (n + 0.5)) for word, n in in_entries.items()}
+        self._spelled = self._spellings()
         self._unknown = _UNKNOWN * max(self._rarity.values(), default=1.0)
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)
         average = sum(sum(count.values()) for count in counts) / (size or 1)
@@ -106,10 +111,22 @@ class Index:
         total = sum(self._rarity.get(word, self._unknown) for word in set(words)) or 1.0
         matches = []
         for place, score in scores.items():
-            covered = sum(self._rarity[word] for word in set(words) & self._names[place]) / total
+            held = self._names[place]
+            covered = (
+                sum(
+                    self._rarity[word] * (1.0 if word in held else _IN_TEXT)
+                    for word in set(words)
+                    if place in self._weights.get(word, {})
+                )
+                / total
+            )
             score += self._phrase(place, words)
             matches.append(Match(self._entries[place], score * (0.1 + 0.9 * covered)))
         return sorted(matches, key=lambda match: -match.confidence)
+
+    def passage(self, question: str, texts: Sequence[str]) -> str:
+        """The paragraph of these texts that answers the question; empty when none does."""
+        return passage(self.mended(question), texts, self._rarity, self._unknown)
 
     def _phrase(self, place: int, words: Sequence[str]) -> float:
         """The bonus for the longest name of the entry that stands in the question as a whole."""
@@ -124,12 +141,38 @@ class Index:
         """The text with words that nobody knows replaced by the ones they resemble."""
         return re.sub(r"[a-z]+", lambda found: self._mended_word(found[0]), simplified(text))
 
+    def _spellings(self) -> dict[str, list[str]]:
+        """Every word of the entries and every filler as it is spelled, by first letter."""
+        texts = " ".join(text for entry in self._entries for _, text in _fields(entry))
+        known = {word for word in re.findall(r"[a-z]+", simplified(texts)) if canonical(word) in self._rarity}
+        spelled: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(known | FILLER):
+            if len(word) >= _SHORTEST_MENDED:
+                spelled[word[0]].append(word)
+        return spelled
+
     def _mended_word(self, word: str) -> str:
         if len(word) < _SHORTEST_MENDED or word in FILLER or canonical(word) in self._rarity:
             return word
-        alike = [known for known in self._spelled[word[0]] if abs(len(known) - len(word)) <= 1]
+        known = self._spelled.get(word[0], [])
+        alike = [each for each in known if abs(len(each) - len(word)) <= 1]
         near = difflib.get_close_matches(word, alike, n=1, cutoff=_SPELLING)
-        return near[0] if near else word
+        return near[0] if near else self._begun(word) or self._parted(word) or word
+
+    def _begun(self, word: str) -> str:
+        """The shortest word that begins with this one: `hyperparam` is short for `hyperparameter`."""
+        longer = [each for each in self._spelled.get(word[0], []) if each.startswith(word)]
+        return min(longer, key=len, default="")
+
+    def _parted(self, word: str) -> str:
+        """Two words written as one: `maxpooling`, `batchnorm`."""
+        for place in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            first, second = word[:place], word[place:]
+            if canonical(first) in self._rarity:
+                rest = second if canonical(second) in self._rarity else self._begun(second)
+                if rest:
+                    return f"{first} {rest}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +210,3 @@ def _counted(fields: Iterable[tuple[str, list[str]]]) -> Counter[str]:
         for word in words:
             count[word] += _WEIGHTS[field]
     return count
-
-
-def _spelled(entries: Iterable[GlossaryEntry]) -> dict[str, list[str]]:
-    """Every word of the entries and every filler as it is spelled, by first letter."""
-    texts = " ".join(text for entry in entries for _, text in _fields(entry))
-    spelled: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({*re.findall(r"[a-z]+", simplified(texts)), *FILLER}):
-        if len(word) >= _SHORTEST_MENDED:
-            spelled[word[0]].append(word)
-    return spelled

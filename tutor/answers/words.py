@@ -36,7 +36,7 @@ _SAME_WORDS = """
     loss: cost
     neuron: node
     increase: grow rise raise grew
-    decrease: fall fell drop shrink reduce lower smaller
+    decrease: fall fell shrink reduce lower smaller
     same: constant identical equal unchanged
     label: target
     result: outcome
@@ -46,6 +46,20 @@ _SAME_WORDS = """
     save: store keep export
     slow: slowly
     big: large huge bigger larger
+    fast: quick quickly faster quicker speed
+    fluctuate: oscillate zigzag jump bounce wobble unstable
+    quiet: silent silence silently mute hide
+    graph: chart diagram plot draw curve
+    choose: pick select decide
+    divide: split separate
+    odd: weird strange crazy extreme unusual
+    start: begin beginning initial initially
+    memory: ram
+    amount: quantity
+    automatic: automatically
+    way: direction
+    combine: merge join
+    remove: delete
     memorise: memorize
     normalise: normalize normalization normalisation standardize standardise standardization
     regularise: regularization regularisation regularize
@@ -67,13 +81,34 @@ _PHRASES = {
 }
 _PHRASE = re.compile(rf"\b(?:{'|'.join(f'(?P<{word}>{pattern})' for word, pattern in _PHRASES.items())})\b")
 _WORD = re.compile(r"[a-z_][a-z0-9_]*|\d+(?:\.\d+)?|@")
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", "e"), ("s", ""))
+_ENDINGS = (
+    *(("ies", ""), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ically", "ic"), ("ly", "")),
+    *(("ions", ""), ("ion", ""), ("es", "e"), ("s", ""), ("y", "")),
+)
 _SHORTEST_STEM = 3
 
 
 def simplified(text: str) -> str:
     """Small letters, without apostrophes: `whats`, `dont`."""
     return re.sub("['’`]", "", text.lower())
+
+
+def plain(text: str) -> str:
+    """Small letters, without apostrophes and without marks around the words."""
+    words = (word.strip("?!.,;:\"'`“”’").strip() for word in simplified(text).split())
+    return " ".join(word for word in words if word)
+
+
+@cache
+def one_form(name: str) -> str:
+    """A name or a question as everybody writes it: plain, and in the singular."""
+    return " ".join(map(_singular, plain(name).split()))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ses"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) else word
 
 
 def stem(word: str) -> str:

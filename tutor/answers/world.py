@@ -14,6 +14,7 @@ from tutor.core.facts import (
     Predict,
     Probe,
     ScalarFacts,
+    Trainings,
     Variables,
     VariablesFacts,
 )
@@ -45,9 +46,15 @@ class World:
         return tuple(dict.fromkeys(name for name in _NAME.findall(self.question) if name in self.variables))
 
     def history(self) -> HistoryFacts | None:
-        """What the model's latest `fit` left behind, kept in a variable or not; None before the first."""
+        """What the model's trainings left behind, all of them as one; None before the first.
+
+        Where the session keeps no record of them, its latest `fit`, kept in a variable or not.
+        """
         if self.model is None or not self.model.trained_epochs:
             return None
+        together = self._ask(Trainings(self.model_name))
+        if isinstance(together, HistoryFacts) and "loss" in together.metrics:
+            return together
         own = self._ask(Evaluate(f"{self.model_name}.history"))
         kept = [facts for facts in self.variables.values() if isinstance(facts, HistoryFacts)]
         found = own if isinstance(own, HistoryFacts) else kept[-1] if kept else None

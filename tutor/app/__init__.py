@@ -17,6 +17,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tutor.app.proving import prove
 
         return prove(words[1:])
+    if words == ["schema"]:
+        from tutor.authoring.schema import schema_text
+
+        print(schema_text(), end="")
+        return Exit.OK
     arguments = parse_arguments(words)
     if isinstance(arguments, int):
         return arguments

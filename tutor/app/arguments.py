@@ -10,6 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from tutor import __version__
+from tutor.app.memory import memory_size
 
 
 class Exit(IntEnum):
@@ -25,14 +26,16 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-VERBS = ("play", "list", "progress", "doctor")
+VERBS = ("play", "list", "progress", "questions", "doctor")
 
 HELP = """\
 usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor play LESSON            watch a lesson play itself
        python -m tutor list                   the lessons, and where you are
        python -m tutor progress [--json]      what you have done
+       python -m tutor questions [--clear]    what you asked and I could not answer
        python -m tutor check [FILE ...]       prove lesson files
+       python -m tutor schema                 print the JSON Schema of lesson files
        python -m tutor doctor                 what this terminal and Keras can do
 
 A tutor for machine learning that lives in a terminal. LESSON is a name, a
@@ -44,7 +47,10 @@ options:
   --plain            plain text: no colours, nothing repainted, numbered choices
   --ascii            no characters beyond ASCII
   --vi               vi keys
+  --memory SIZE      what your code may take: 4G, 1500M (default: three quarters
+                     of this machine's); 0 sets no bound
   --json             with progress: for programs
+  --clear            with questions: forget them
   --version          print the version
   --help             print this
 
@@ -70,6 +76,9 @@ class Arguments:
     ascii: bool = False
     vi: bool = False
     json: bool = False
+    clear: bool = False
+    memory: int | None = None
+    """Bytes that the learner's code may take, 0 for no bound; None leaves it to the machine."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,7 +91,8 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("words", nargs="*")
     parser.add_argument("--transcript", type=Path)
-    for flag in ("fresh", "plain", "ascii", "vi", "json", "version"):
+    parser.add_argument("--memory")
+    for flag in ("fresh", "plain", "ascii", "vi", "json", "clear", "version"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     try:
@@ -94,6 +104,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
             print(f"keras-tutor {__version__}")
             return Exit.OK
         verb, lesson = _verb_and_lesson(found.pop("words"))
+        found["memory"] = None if found["memory"] is None else memory_size(found["memory"])
     except ValueError as problem:
         print(f"{problem}. `python -m tutor --help` shows what there is.", file=sys.stderr)
         return Exit.USAGE
@@ -104,7 +115,7 @@ def _verb_and_lesson(words: list[str]) -> tuple[str, str]:
     verb = words.pop(0) if words and words[0] in VERBS else "learn"
     if verb == "play" and not words:
         raise ValueError("play needs a lesson: python -m tutor play linear-regression")
-    if verb in ("list", "progress", "doctor") and words:
+    if verb in ("list", "progress", "questions", "doctor") and words:
         raise ValueError(f"{verb} takes no lesson, but there is {words[0]!r}")
     if len(words) > 1:
         raise ValueError(f"one lesson at a time, but there are {len(words)}: {' '.join(words)}")

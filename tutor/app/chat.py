@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 
 from tutor.conversation import Conversation
@@ -17,7 +17,7 @@ Listener = Callable[[Event], None]
 
 def chat(
     conversation: Conversation,
-    make_input: Callable[[], Input],
+    make_input: Callable[[], AbstractContextManager[Input]],
     listeners: Sequence[Listener],
     typed: Callable[[str], None] = lambda text: None,
 ) -> Left:
@@ -30,19 +30,19 @@ def chat(
         for event in conversation.open():
             for listener in listeners:
                 listener(event)
-        reader = make_input()
-        left = None
-        while left is None:
-            try:
-                with ctrl_c(drop_the_line):
-                    text = reader.read()
-            except KeyboardInterrupt:
-                continue
-            except EOFError:
-                left = _tell(conversation.leave(), conversation, reader, listeners)
-                break
-            typed(text)
-            left = _tell(conversation.respond(text), conversation, reader, listeners)
+        with make_input() as reader:
+            left = None
+            while left is None:
+                try:
+                    with ctrl_c(drop_the_line):
+                        text = reader.read()
+                except KeyboardInterrupt:
+                    continue
+                except EOFError:
+                    left = _tell(conversation.leave(), conversation, reader, listeners)
+                    break
+                typed(text)
+                left = _tell(conversation.respond(text), conversation, reader, listeners)
     return left or Left()
 
 

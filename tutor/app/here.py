@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from tutor.terminal.caps import Caps, detect
@@ -28,6 +29,13 @@ def stdin_here() -> TextIO:
 
 
 def size_here() -> tuple[int, int]:
-    """Columns and lines of the window, zeros when there is none."""
+    """Columns and lines of the window, zeros when there is none.
+
+    The window itself is asked first: an environment that tells its size does not follow when it changes.
+    """
+    with suppress(OSError, ValueError, AttributeError):  # no terminal, a closed stream, none at all
+        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+        if columns and lines:
+            return columns, lines
     columns, lines = shutil.get_terminal_size((0, 0))
     return columns, lines

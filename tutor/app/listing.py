@@ -1,10 +1,11 @@
-"""`list` and `progress`: the course and the way through it, on the standard output, for people and programs."""
+"""`list`, `progress` and `questions`: the course and the way through it, on the standard output."""
 
 from __future__ import annotations
 
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here
@@ -12,6 +13,7 @@ from tutor.core.course import Course
 from tutor.core.drawings import Column, Table
 from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
+from tutor.storage.unanswered import clear_questions, read_questions
 from tutor.terminal.view import View
 
 
@@ -44,6 +46,21 @@ def print_progress(course: Course, store: ProgressStore, *, as_json: bool) -> Ex
     done, skipped = Column("done", number=True), Column("skipped", number=True)
     _show(Table((Column("lesson"), done, skipped, Column("where you are"), Column("last time")), rows))
     return _ending(store)
+
+
+def print_questions(directory: Path, *, clear: bool) -> Exit:
+    """The questions that got no answer, with day and lesson; or forget them."""
+    questions = read_questions(directory)
+    if clear and (problem := clear_questions(directory)):
+        print(problem, file=sys.stderr)
+        return Exit.FAILED
+    if clear or not questions:
+        print(f"Forgotten: {len(questions)}." if clear else "No question is without an answer.")
+        return Exit.OK
+    rows = tuple((each.day, each.lesson_id, each.text) for each in questions)
+    note = "They stay on this machine. `python -m tutor questions --clear` forgets them."
+    _show(Table((Column("day"), Column("lesson"), Column("question")), rows, note=note))
+    return Exit.OK
 
 
 def _plain(record: LessonRecord) -> dict[str, object]:

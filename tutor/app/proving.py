@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tutor.authoring.command import check_command
 from tutor.session.kernel import KernelSession
@@ -14,4 +16,6 @@ def prove(words: Sequence[str]) -> int:
     def write(line: str) -> None:
         print(line, flush=True)
 
-    return check_command(words, KernelSession, write)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # What a lesson has trained once it need not train again each time a wrong turn is taken back.
+        return check_command(words, lambda: KernelSession(Path(folder)), write)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, size_here, stdin_here
 from tutor.app.library import Library
-from tutor.app.listing import print_lessons, print_progress
+from tutor.app.listing import print_lessons, print_progress, print_questions
+from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
 from tutor.app.signals import ends_tidily
 from tutor.conversation import Conversation
@@ -26,8 +27,9 @@ from tutor.storage.lessons import lessons_directory, load_course, load_lesson
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, SqliteProgress, data_directory
 from tutor.storage.transcript import TranscriptProblem, open_transcript
-from tutor.terminal.caps import Caps
+from tutor.storage.unanswered import Unanswered
 from tutor.terminal.input import Input
+from tutor.terminal.modes import Modes
 from tutor.terminal.plain_input import PlainInput
 from tutor.terminal.view import View
 
@@ -44,6 +46,8 @@ def run(arguments: Arguments) -> Exit:
                 return print_lessons(_course(), SqliteProgress(data_directory()))
             case "progress":
                 return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
+            case "questions":
+                return print_questions(data_directory(), clear=arguments.clear)
             case "doctor":
                 from tutor.app.doctor import print_doctor
 
@@ -78,18 +82,28 @@ def _course() -> Course:
 def _lessons(arguments: Arguments) -> Exit:
     """One lesson after the other, until the learner leaves."""
     course = _course()
-    plays = arguments.verb == "play"
+    plays, memory = arguments.verb == "play", memory_here() if arguments.memory is None else arguments.memory
     store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory())
     caps = caps_here(plain=arguments.plain, ascii=arguments.ascii, typed=not plays)
-    view = View(caps, sys.stdout, size_here)
-    with _listeners(view, arguments.transcript) as listeners:
+    view, modes = View(caps, sys.stdout, size_here, asks=not caps.plain), Modes(None if caps.plain else sys.stdin)
+
+    def leave() -> None:
+        modes.give_back()
+        view.abandon()
+
+    with _listeners(view, arguments.transcript) as listeners, modes.held():
+        listeners += [Unanswered(data_directory())] if store.keeps else []
         word, fresh, fast = arguments.lesson or lesson_to_open(course, store), arguments.fresh, True
         while True:
-            desk = _open(course, word, store, fresh=fresh, fast=fast)
-            with ends_tidily(desk.session):
+            desk = _open(course, word, store, fresh=fresh, fast=fast, memory=memory)
+            with ends_tidily(desk.session, leave):
                 try:
-                    status = desk.play(listeners, view) if plays else desk.chat(listeners, view, vi=arguments.vi)
+                    if plays:
+                        status: Exit | str = desk.play(listeners, view)
+                    else:
+                        status = desk.chat(listeners, view, modes, vi=arguments.vi)
                 finally:
+                    view.close()
                     desk.conversation.close()
             if isinstance(status, Exit):
                 return status
@@ -132,23 +146,29 @@ class _Desk:
     session: Session
 
     def play(self, listeners: list[Listener], view: View) -> Exit:
-        chat(self.conversation, lambda: Player(self.conversation), listeners, view.typed)
+        chat(self.conversation, lambda: nullcontext(Player(self.conversation)), listeners, view.typed)
         left_over = ", ".join(unpassed(self.conversation))
         if left_over:
             print(f"These steps did not pass: {left_over}.", file=sys.stderr)
         return Exit.FAILED if left_over else Exit.OK
 
-    def chat(self, listeners: list[Listener], view: View, *, vi: bool) -> Exit | str:
+    def chat(self, listeners: list[Listener], view: View, modes: Modes, *, vi: bool) -> Exit | str:
         """The exit status, or the id of the lesson to go on with."""
-        left = chat(self.conversation, lambda: self._input(view.caps, vi), listeners, view.typed)
+        left = chat(self.conversation, lambda: self._input(view, modes, vi), listeners, view.typed)
         return left.next_lesson or Exit.OK
 
-    def _input(self, caps: Caps, vi: bool) -> Input:
+    def _input(self, view: View, modes: Modes, vi: bool) -> AbstractContextManager[Input]:
+        caps = view.caps
         if caps.plain:
-            return PlainInput(stdin_here(), sys.stdout, prompts=caps.keyboard)
-        from tutor.terminal.prompt import Prompt  # its editor takes 0.1 s to import, and pipes need none
+            return nullcontext(PlainInput(stdin_here(), sys.stdout, prompts=caps.keyboard))
+        # Their editor takes 0.1 s to import, and pipes need none.
+        from prompt_toolkit.input import create_input
 
-        return Prompt(
+        from tutor.terminal.keyboard import Keyboard
+        from tutor.terminal.prompt import Prompt
+
+        keys = create_input(sys.stdin)
+        prompt = Prompt(
             caps,
             data_directory() / "history",
             self.session.complete,
@@ -156,18 +176,20 @@ class _Desk:
             lambda: status_line(self.conversation),
             given=lambda: self.conversation.step.given if self.conversation.step else "",
             vi=vi,
+            key_input=keys,
         )
+        return Keyboard(prompt, keys, view, modes.suspend)
 
 
-def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast: bool) -> _Desk:
+def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
     found = find_lesson(course, word)
     if isinstance(found, UnknownLesson):
         raise Refused(found.message)
     lesson = load_lesson(found)
     if fresh:
         store.forget(lesson.id)
-    library = Library(lessons_directory())
-    session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None)
+    library = Library(lessons_directory(), course, data_directory() / "cache")
+    session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
     session.start()
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
     return _Desk(conversation, session)

@@ -7,18 +7,27 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from tutor.authoring.proof import prove
+from tutor.answers.errors import ErrorExplainer
+from tutor.authoring.proving import MakeSession, at_a_time, proved
+from tutor.authoring.report import Report
 from tutor.core.course import Lesson
-from tutor.core.protocols import Session
-from tutor.storage.lessons import Reading, read_course, read_errors, read_glossary, read_head, read_lesson
+from tutor.storage.lessons import (
+    Reading,
+    load_errors,
+    read_course,
+    read_errors,
+    read_glossary,
+    read_head,
+    read_lesson,
+)
 from tutor.storage.problems import Problem, Severity
 from tutor.storage.soundness import Complaint
+from tutor.storage.wordbook import unused
 
 SEEDS = 3
 """Random seeds that a lesson is proved with, its own the first."""
 OTHER_FILES = ("course.yaml", "glossary.yaml", "errors.yaml")
 
-MakeSession = Callable[[], Session]
 Write = Callable[[str], None]
 
 
@@ -26,46 +35,39 @@ class ExitStatus(IntEnum):
     """What `check` found."""
 
     OK = 0
-    PROOF_FAILED = 1
-    """The files can be read, and something they claim is not so."""
-    BROKEN_FILE = 2
-    """A file cannot be used; nothing was run."""
+    FAILED = 1
+    """A file cannot be used, and then nothing was run; or something that a lesson claims is not so."""
+    USAGE = 2
+    """The words on the command line cannot be understood."""
 
 
 def check(
     files: Sequence[Path],
     directory: Path,
     make_session: MakeSession | None,
-    write: Write,
+    report: Report,
     *,
     seeds: int = SEEDS,
+    jobs: int | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> ExitStatus:
     """Check these lesson files, or with none the whole course in `directory`.
 
-    Glossary and course are those of `directory`. Without `make_session` nothing is run. Writes whole lines.
+    Glossary and course are those of `directory`. Without `make_session` nothing is run. `jobs` lessons are proved
+    at a time; None: as many as the machine can.
     """
     readings, problems = read_all(files, directory)
-    for problem in problems:
-        write(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    write(f"{_count(len(readings), 'lesson')} read: {_count(errors, 'problem')}, {_count(warnings, 'warning')}.")
-    if errors:
-        return ExitStatus.BROKEN_FILE
-    if make_session is None or not readings:
-        return ExitStatus.OK
-    session = make_session()
-    try:
-        session.start()
-        failures = 0
-        for number, (reading, seed) in enumerate((reading, seed) for reading in readings for seed in range(seeds)):
-            if number:
-                session.restart()
-            failures += _prove_lesson(session, reading, seed, write, clock)
-    finally:
-        session.close()
-    return ExitStatus.PROOF_FAILED if failures else ExitStatus.OK
+    report.read(len(readings), problems)
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    if not failed and make_session is not None and readings:
+        jobs = jobs or at_a_time(len(readings))
+        report.proving(len(readings), seeds, jobs)
+        knows = ErrorExplainer(load_errors(directory)).knows
+        for result in proved(readings, make_session, knows, seeds, jobs, clock):
+            report.proved(result)
+            failed = failed or bool(result.problems)
+    report.end(not failed)
+    return ExitStatus.FAILED if failed else ExitStatus.OK
 
 
 def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesson]], list[Problem]]:
@@ -79,6 +81,9 @@ def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesso
         in_course = (read_head(directory / name).value for name in course.value.lessons)
         known |= {entry.id for entry in in_course if entry is not None}
     readings = [_with_references(reading, concepts, known) for reading in readings]
+    if not files and glossary.value is not None and len(known) == len(paths):
+        taught = {concept for reading in readings if reading.value for concept in reading.value.concepts}
+        glossary = glossary.checked(unused(glossary.value, taught))
     problems = [problem for reading in (course, glossary, errors) for problem in reading.problems]
     problems += [problem for reading in readings for problem in reading.problems]
     if not files:
@@ -127,23 +132,3 @@ def _same_ids(readings: Sequence[Reading[Lesson]]) -> list[Problem]:
         elif lesson is not None:
             seen[lesson.id] = lesson.path
     return problems
-
-
-def _prove_lesson(
-    session: Session, reading: Reading[Lesson], further: int, write: Write, clock: Callable[[], float]
-) -> int:
-    """Prove one lesson, with its own random seed or one `further` on; returns how many claims do not hold."""
-    lesson = reading.get()
-    seed, start, tried, failed = lesson.random_seed + further, clock(), 0, 0
-    for proof in prove(lesson, session, seed):
-        tried += 1
-        if proof.failure:
-            failed += 1
-            write(str(reading.problem(proof.route, proof.failure)))
-    result = f"{failed} of them FAILED" if failed else "all hold"
-    write(f"{lesson.id}, seed {seed}: {_count(tried, 'proof')}, {result} ({clock() - start:.1f} s).")
-    return failed
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tutor.authoring.check import SEEDS, ExitStatus, MakeSession, Write, check
+from tutor.authoring.check import SEEDS, ExitStatus, check
+from tutor.authoring.proving import MakeSession
+from tutor.authoring.report import Json, Lines, Write
 from tutor.authoring.schema import schema_text
 from tutor.storage.lessons import lessons_directory
 
@@ -18,10 +20,11 @@ Reads lesson files, says all that is wrong with them, then runs them: solutions 
 own words. Without FILE it checks the lessons that come with the tutor.
 
   --static     only read; run nothing
-  --seeds N    how many random seeds each lesson is run with ({SEEDS})
-  --schema     print the JSON Schema of lesson files, for editors
+  --seeds N    how many random seeds the numbers of each lesson are proved with ({SEEDS})
+  --jobs N     how many lessons are proved at a time (as many as the machine can)
+  --json       one JSON object at the end, for programs
 
-Exit status: 0 all is well, 1 a proof failed, 2 a file cannot be used.
+Exit status: 0 all is well, 1 a file cannot be used or a proof failed, 2 this command was not understood.
 """
 
 
@@ -35,15 +38,17 @@ def check_command(words: Sequence[str], make_session: MakeSession, write: Write)
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=SEEDS)
-    for flag in ("--static", "--schema", "--help"):
+    parser.add_argument("--jobs", type=int)
+    for flag in ("--static", "--schema", "--json", "--help"):
         parser.add_argument(flag, action="store_true")
     try:
         asked = parser.parse_intermixed_args(list(words))
-        if asked.seeds < 1:
-            raise ValueError("--seeds needs a number of at least 1")
+        for name in ("seeds", "jobs"):
+            if getattr(asked, name) is not None and getattr(asked, name) < 1:
+                raise ValueError(f"--{name} needs a number of at least 1")
     except ValueError as problem:
         write(f"{problem}. `python -m tutor check --help` shows what there is.")
-        return ExitStatus.BROKEN_FILE
+        return ExitStatus.USAGE
     if asked.help or asked.schema:
         write(USAGE.rstrip() if asked.help else schema_text().rstrip())
         return ExitStatus.OK
@@ -51,6 +56,8 @@ def check_command(words: Sequence[str], make_session: MakeSession, write: Write)
     files = [path for path in asked.files if path not in directories]
     if len(directories) > 1 or (directories and files):
         write("One directory at a time, or files: `python -m tutor check lessons`.")
-        return ExitStatus.BROKEN_FILE
+        return ExitStatus.USAGE
     directory = lessons_directory(directories[0] if directories else None)
-    return check(files, directory, None if asked.static else make_session, write, seeds=asked.seeds)
+    report = Json(write) if asked.json else Lines(write)
+    make = None if asked.static else make_session
+    return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)

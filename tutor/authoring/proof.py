@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.authoring.rewind import Rewinder
 from tutor.core.course import Lesson, Mistake, Step
-from tutor.core.execution import InputRequested, Status
+from tutor.core.execution import Error, InputRequested, Status
 from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
-from tutor.core.judge import judge, probes_of
+from tutor.core.judge import assess, foreseen_error, probes_of
 from tutor.core.outcome import Fold, Outcome
 from tutor.core.protocols import Exhibit, Session
 from tutor.core.verdict import Judgement, Verdict
 from tutor.exhibits import EXHIBITS
 from tutor.storage.typed import Route
+
+Knows = Callable[[Error, str, Sequence[str]], bool]
+"""Whether the tutor has an explanation of its own for an error of this code, with these variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,27 @@ class Proof:
     """What came out instead, in one or two sentences; empty when the claim holds."""
 
 
-def prove(lesson: Lesson, session: Session, seed: int) -> Iterator[Proof]:
+def prove(
+    lesson: Lesson, session: Session, seed: int, knows: Knows, *, only_solutions: bool = False
+) -> Iterator[Proof]:
     """Try every claim of the lesson, in order, with this random seed in place of the lesson's own.
 
-    The session must be fresh. For each step: the empty line and exploring lines are no attempt; every accepted
-    route passes; every foreseen mistake gets its own words; then the solution passes, and what is shown after it
-    can be drawn. Routes and mistakes run where the step begins: `Rewinder` brings the session back after each.
-    A solution that does not pass ends the proof, as the steps after it build on it.
+    What an earlier proof has left in the session is taken away first. With `only_solutions` nothing but the
+    solutions is tried, what they show, and the numbers that the text quotes. Else, for each step: the empty line
+    and exploring lines are no attempt; every accepted route passes; lines to be mended do not, and what they raise
+    is explained; every foreseen mistake gets its own words; then the solution passes, what is shown after it can
+    be drawn, and the numbers that the text quotes come out. Routes and mistakes run where the step begins:
+    `Rewinder` brings the session back after each. A solution that does not pass ends the proof, as the steps after
+    it build on it.
     """
     rewinder = Rewinder(replace(lesson, random_seed=seed), session)
-    if problem := rewinder.start():
+    if problem := rewinder.begin():
         yield Proof(("setup",), problem)
         return
     yield Proof(("setup",))
     for place, step in enumerate(lesson.steps):
-        prover = _StepProver(step, session, rewinder)
-        for proof in prover.proofs():
+        prover = _StepProver(step, session, rewinder, knows)
+        for proof in prover.solution() if only_solutions else prover.proofs():
             yield replace(proof, route=("steps", place, *proof.route))
         if not prover.solved:
             return
@@ -51,24 +59,28 @@ def prove(lesson: Lesson, session: Session, seed: int) -> Iterator[Proof]:
 class _StepProver:
     """Tries the claims of one step."""
 
-    def __init__(self, step: Step, session: Session, rewinder: Rewinder) -> None:
+    def __init__(self, step: Step, session: Session, rewinder: Rewinder, knows: Knows) -> None:
         self._step = step
         self._session = session
         self._rewinder = rewinder
+        self._knows = knows
         self.solved = True
         """False when the steps after this one cannot be tried."""
 
     def proofs(self) -> Iterator[Proof]:
         if not self._step.runs_code:
             yield from self._answers()
+            yield from self._quotes()
             return
         yield from self._exploring()
         for place, code in enumerate(self._step.accept):
             judgement, _ = self._aside(code)
             yield Proof(("accept", place), "" if judgement.passed else f"This does not pass. {_said(judgement)}")
+        if self._step.given:
+            yield self._given(self._step.given)
         for place, mistake in enumerate(self._step.mistakes):
             yield self._mistake(place, mistake)
-        yield from self._solution()
+        yield from self.solution()
 
     def _answers(self) -> Iterator[Proof]:
         """A quiz: its own answer passes, and every wrong choice is told why."""
@@ -86,10 +98,21 @@ class _StepProver:
         """Nothing typed, and lines that only look: neither may be judged."""
         names = [name for name in self._rewinder.names if name in self._step.subjects]
         for code in ("", "1 + 1", *names):
-            judgement = self._judged(self._outcome(code)) if code else judge(self._step, Outcome(""))
+            judgement = self._judged(self._outcome(code)) if code else assess(self._step, Outcome(""))
             wrong = judgement.verdict is not Verdict.NOT_ATTEMPTED
             line = f"The line `{code}`" if code else "An empty line"
             yield Proof(("id",), f"{line} only looks, and yet it is judged. {_said(judgement)}" if wrong else "")
+
+    def _given(self, code: str) -> Proof:
+        """Lines to be mended either mislead, or raise what somebody explains."""
+        names = self._rewinder.names
+        judgement, outcome = self._aside(code)
+        error, failure = outcome.error, ""
+        if judgement.passed:
+            failure = "These lines pass as they are, so there is nothing to mend."
+        elif error and not (foreseen_error(self._step, error, code) or self._knows(error, code, names)):
+            failure = f"Neither `mistakes` nor errors.yaml explains this error.{_raised(outcome)}"
+        return Proof(("broken",), failure)
 
     def _mistake(self, place: int, mistake: Mistake) -> Proof:
         judgement, outcome = self._aside(mistake.example)
@@ -98,7 +121,11 @@ class _StepProver:
         failure = f"This example does not get its own words. {_said(judgement)}{_raised(outcome)}"
         return Proof(("mistakes", place, "example"), failure)
 
-    def _solution(self) -> Iterator[Proof]:
+    def solution(self) -> Iterator[Proof]:
+        """The solution passes, and what it shows and leads to is what the author says."""
+        if not self._step.runs_code:
+            yield from self._quotes()
+            return
         outcome = self._outcome(self._step.code)
         judgement = self._judged(outcome)
         self._rewinder.accept(self._step.code)
@@ -113,6 +140,20 @@ class _StepProver:
             answer = self._session.query([Evaluate(self._step.guess.about)])[0]
             fits = isinstance(answer, ScalarFacts)
             yield Proof(("guess", "about"), "" if fits else f"This is no number after the step: {answer}")
+        yield from self._quotes()
+
+    def _quotes(self) -> Iterator[Proof]:
+        """The numbers in the text are those that come out."""
+        for place, quote in enumerate(self._step.quotes):
+            answer = self._session.query([Evaluate(quote.value)])[0]
+            low, high = quote.between
+            if not isinstance(answer, ScalarFacts):
+                failure = f"This is no number after the step: {answer}"
+            elif not low <= answer.value <= high:
+                failure = f"The text says `{quote.says}`, and it is {answer.value:.6g}."
+            else:
+                failure = ""
+            yield Proof(("quotes", place), failure)
 
     def _shown(self, outcome: Outcome) -> Iterator[Proof]:
         """What the step shows can be drawn; and what its author asks for shows something."""
@@ -145,7 +186,7 @@ class _StepProver:
         return fold.outcome(self._facts(probes_of(self._step)))
 
     def _judged(self, outcome: Outcome) -> Judgement:
-        return judge(self._step, outcome)
+        return assess(self._step, outcome)
 
     def _facts(self, probes: tuple[Probe, ...]) -> dict[Probe, Facts]:
         return dict(zip(probes, self._session.query(probes), strict=True))

@@ -1,13 +1,15 @@
 """Brings a session back to where a step began, after something else was tried there.
 
-Starting anew costs seconds, and so does every `fit`. So the session's facts are compared before and after, and the
-lesson's own lines run again only from the first one on that made something which has changed. A session that died
-starts anew.
+Starting anew costs seconds. So the session's facts are compared before and after, and the lesson's own lines run
+again only from the first one on that made something which has changed. When one of those lines trains, all of them
+run again from the random seed on: then each `fit` meets what it met the first time, and a session that keeps
+checkpoints need not train. A session that died starts anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from tutor.conversation.rebuild import Rebuild
 from tutor.core.acts import acts_of
@@ -17,6 +19,10 @@ from tutor.core.facts import ArrayFacts, Facts, NothingFacts, ScalarFacts, TextF
 from tutor.core.outcome import fold
 from tutor.core.progress import Cell
 from tutor.core.protocols import Session
+from tutor.core.wire import encode
+
+CLEAN = "import keras; keras.utils.clear_session()"
+"""Lets Keras count its layers and draw its seeds from the beginning, as in a fresh session."""
 
 LOOKING = frozenset({"predict", "evaluate", "summary", "get_weights", "get_config", "get_layer", "count_params"})
 """Methods of Keras objects that change nothing a lesson could notice. Every other one may."""
@@ -35,6 +41,11 @@ class Rewinder:
     def names(self) -> tuple[str, ...]:
         """The learner's variables where the step begins."""
         return tuple(self._before)
+
+    def begin(self) -> str:
+        """As `start`, in a session where others may have run something before."""
+        left = list(self._variables())
+        return self.start() if not left or self._clean(left) else "The session died."
 
     def start(self) -> str:
         """Run the random seed, the setup and all lines so far. Says what is wrong; empty when all is well."""
@@ -58,20 +69,37 @@ class Rewinder:
             self.start()
             return
         after = self._variables()
-        changed = {name for name, facts in self._before.items() if after.get(name) != facts}
+        changed = {name for name, facts in self._before.items() if not _same(after.get(name), facts)}
         changed |= {name for name in _acted_on(code) if not _all_told(self._before.get(name))}
         first = self._first_to_repeat(changed & set(self._before))
         again = [] if first is None else [self._lesson.setup, *self._cells][first:]
+        if any(_trains(line) for line in again):
+            self._replay(after)
+            return
         new = [name for name in after if name not in self._before]
-        for line in ([f"del {', '.join(new)}"] if new else []) + again:
+        self._run([f"del {', '.join(new)}"] if new else [], again)
+        if new or again:
+            self._before = self._variables()
+
+    def _replay(self, names: Iterable[str]) -> None:
+        """Run everything again from the random seed on, in the same process, where these names are."""
+        if self._clean(names):
+            self.start()
+
+    def _clean(self, names: Iterable[str]) -> bool:
+        """Take away these names, and what Keras remembers. False when the session died of it."""
+        return self._run([f"del {', '.join(names)}", CLEAN])
+
+    def _run(self, *codes: Sequence[str]) -> bool:
+        """Run lines silently. False when the session died of them; it has started anew then."""
+        for line in chain(*codes):
             if line.strip():
                 ran = fold(line, self._session.run(line, silent=True), {})
                 if ran.status in (Status.DIED, Status.UNAVAILABLE):
                     self._session.restart()
                     self.start()
-                    return
-        if new or again:
-            self._before = self._variables()
+                    return False
+        return True
 
     def _first_to_repeat(self, changed: set[str]) -> int | None:
         """The place, the setup being 0, of the first line to run again; None when nothing changed.
@@ -101,6 +129,16 @@ def _acted_on(code: str) -> set[str]:
     """Variables a method of which is called that may change them: `model` for `model.fit(x)`."""
     calls = [call.split(".") for call in acts_of(code).calls if "." in call]
     return {call[0] for call in calls if call[-1] not in LOOKING}
+
+
+def _trains(code: str) -> bool:
+    """Whether some `fit` is called."""
+    return any(call.rpartition(".")[2] == "fit" for call in acts_of(code).calls)
+
+
+def _same(one: Facts | None, other: Facts) -> bool:
+    """Whether facts are equal, a nan being equal to a nan."""
+    return one is not None and (one == other or encode(one) == encode(other))
 
 
 def _all_told(facts: Facts | None) -> bool:

@@ -13,7 +13,7 @@ from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 
-PLAIN_HOLDERS = ("list", "tuple")
+PLAIN_HOLDERS = ("list", "tuple", "range")
 """What holds numbers without being an array: no shape and no dtype of its own."""
 FAMILIES = ("bool", "float", "int", "uint", "complex")
 """A dtype may be asked for by its family: `float` means float16 as well as float64."""

@@ -11,19 +11,8 @@ from tutor.checks.wording import three
 from tutor.core.acts import dotted
 from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
+from tutor.core.signatures import bound
 from tutor.core.verdict import PASSED, Judgement
-
-SIGNATURES = {
-    "Adam": ("learning_rate", "beta_1", "beta_2", "epsilon"),
-    "Dense": ("units", "activation", "use_bias"),
-    "Input": ("shape", "batch_size", "dtype"),
-    "SGD": ("learning_rate", "momentum", "nesterov"),
-    "Sequential": ("layers", "trainable", "name"),
-    "compile": ("optimizer", "loss", "loss_weights", "metrics"),
-    "fit": ("x", "y", "batch_size", "epochs", "verbose"),
-    "predict": ("x", "batch_size", "verbose"),
-}
-"""Parameters by place, so that `Dense(1)` is `Dense(units=1)`. Source: Keras 3.15."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +58,7 @@ class CallCheck:
     def _miss(self, call: ast.Call) -> Judgement | None:
         """What is wrong with the arguments of one call; None when nothing is."""
         name = self.call.rpartition(".")[2]
-        given: dict[str, ast.expr] = dict(zip(SIGNATURES.get(name, ()), call.args, strict=False))
-        given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
-        unreadable = any(keyword.arg is None for keyword in call.keywords) or any(
-            isinstance(argument, ast.Starred) for argument in call.args
-        )
+        given, whole = bound(call)
         for argument, wanted in self.arguments.items():
             if argument in given and not _fits(given[argument], wanted):
                 return three(
@@ -81,8 +66,7 @@ class CallCheck:
                     "The step goes on with the outcome of another value.",
                     f"It asks for {in_words(wanted)}.",
                 )
-            by_place = name not in SIGNATURES and call.args
-            if argument not in given and not unreadable and not by_place:
+            if argument not in given and whole:
                 return three(
                     f"`{name}` was called without `{argument}`.",
                     "Keras then takes its default, which is not what this step is about.",

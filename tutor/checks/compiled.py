@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.checks.keras_names import LOSSES, METRICS, canonical, nearest
 from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import listed, three, unfit
 from tutor.core.facts import CompiledFacts, Describe, ModelFacts, Probe
+from tutor.core.keras_names import LOSSES, METRICS, canonical, nearest
 from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tutor.checks.numeric import Bounds
 from tutor.checks.wording import count, listed, three, unfit
+from tutor.core.acts import dotted
 from tutor.core.facts import Describe, HistoryFacts, MetricFacts, MissingFacts, NothingFacts, Probe
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
+from tutor.core.syntax import parsed
 from tutor.core.verdict import PASSED, Judgement, not_yet
 
 
@@ -52,7 +55,7 @@ class HistoryCheck:
         """A `fit` whose record went nowhere: Keras keeps the latest at the model, too."""
         models = sorted(call.rpartition(".")[0] for call in outcome.acts.calls if call.endswith(".fit"))
         absent = isinstance(outcome.fact(Describe(self.history)), (MissingFacts, NothingFacts))
-        if not absent or len(models) != 1 or not models[0].isidentifier() or self.history in outcome.acts.binds:
+        if not absent or len(models) != 1 or not models[0].isidentifier() or _kept(outcome.code):
             return None
         return three(
             "The training ran, but its record was not kept.",
@@ -115,6 +118,7 @@ class HistoryCheck:
             f"The {which} {name} is {short(value)}.",
             f"It should be {bounds} when all is as the step says.",
             "Look at the lines that made the model and its `compile`; `/solution` shows this step's lines.",
+            vague=True,
         )
 
     def _fell(self, facts: HistoryFacts) -> Judgement | None:
@@ -126,6 +130,17 @@ class HistoryCheck:
             "It should fall: then the model gets better at the examples.",
             "Try a smaller learning rate.",
         )
+
+
+def _kept(code: str) -> bool:
+    """Whether some name is given to what a `fit` returns."""
+    tree = parsed(code)
+    return tree is not None and any(
+        isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr))
+        and isinstance(node.value, ast.Call)
+        and dotted(node.value.func).rpartition(".")[2] == "fit"
+        for node in ast.walk(tree)
+    )
 
 
 def _still_falling(metric: MetricFacts) -> bool:

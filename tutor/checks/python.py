@@ -59,6 +59,7 @@ class PythonCheck:
             f"`{self.python}` is not true yet.",
             "When the step is done, it will be.",
             "Look at its parts one by one; `/hint` helps, too.",
+            vague=True,
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tutor.checks.keras_names import canonical
 from tutor.checks.numeric import close
+from tutor.core.keras_names import canonical
 from tutor.core.numbers import short
 
 Setting = bool | int | float | str | tuple[int, ...] | None

@@ -128,6 +128,7 @@ class ValueCheck:
             f"{what} is {short(value)}; it should be near {around(goal, self._room())}.",
             f"It is {short(abs(value - goal))} too {'small' if value < goal else 'large'}.",
             "Look at what went in first, then at how long the model was trained.",
+            vague=True,
         )
 
     def _room(self) -> float:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from tutor.core.facts import Facts, FailedFacts, MissingFacts, NothingFacts
 from tutor.core.outcome import Outcome
 from tutor.core.summary import what_it_is
-from tutor.core.verdict import Judgement, Verdict, not_yet
+from tutor.core.verdict import Judgement, Verdict
 
 SHORTEST_HINT = 4
 """Letters. Shorter names are too much alike for one to be taken for a slip of the other."""
 
 
-def three(saw: str, why: str, then: str, offer: str = "") -> Judgement:
-    """NOT_YET in three sentences: what I saw, why it matters, what to do next."""
-    return not_yet(f"{saw} {why} {then}", offer)
+def three(saw: str, why: str, then: str, offer: str = "", *, vague: bool = False) -> Judgement:
+    """NOT_YET in three sentences: what I saw, why it matters, what to do next (`vague` when that is little)."""
+    return Judgement(Verdict.NOT_YET, f"{saw} {why} {then}", offer, then if vague else "")
 
 
 def unfit(name: str, facts: Facts, outcome: Outcome, wanted: str, then: str) -> Judgement:

@@ -26,8 +26,11 @@ def run(context: Context, argument: str) -> Iterator[Event]:
 def _overview(context: Context) -> Iterator[Event]:
     yield Said(
         "Type Python and it runs in your session. A bare Enter runs the lines of the step, or goes on after "
-        "a text. A question gets an answer: `what is a bias?`\n\n"
-        "Taken for the wrong thing? `>` in front makes it Python, `?` a question, `/` a command."
+        "a text. A question gets an answer: `what is a bias?` How I tell them apart:\n\n"
+        "- `>` in front makes a line Python, `/` a command, `?` a question.\n"
+        "- Alone, a command's name is the command; a term I know is a question.\n"
+        "- What Python can read is Python; a name you have made is your variable.\n"
+        "- Of the rest, brackets, quotes and `=` are Python, words are a question."
     )
     for group, title in TITLES.items():
         commands = [command for command in context.commands.values() if command.group == group]

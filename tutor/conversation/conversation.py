@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from tutor.commands import COMMANDS
+from tutor.conversation.asking import Asking, about
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.live import Live, preflight
@@ -46,7 +47,10 @@ class Conversation:
         self._journey = Journey(lesson, store, clock)
         self._live = Live(session, lesson, explain, fast)
         self._pending = Pending()
+        self._unkept = store.problem
+        """Why progress is not kept, as the learner has been told; empty when all is well."""
         self._judging = Judging(course, lesson, self._journey, self._live, self._pending)
+        self._asking = Asking(answer, self._live, self._journey, self._pending)
 
     # Where we are -------------------------------------------------------------------------------------
 
@@ -70,7 +74,7 @@ class Conversation:
     def suggestion(self) -> str:
         """The code that a bare Enter would run now; empty when it would run none."""
         step = self.step
-        return self._pending.offer or (step.code.strip() if step and step.guided else "")
+        return self._pending.offer or (step.lines if step else "")
 
     # What happens -------------------------------------------------------------------------------------
 
@@ -80,8 +84,8 @@ class Conversation:
         self._live.rebuild(self.record.cells)
         number = self.course.number(lesson.id)
         yield LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, number, self._journey.resumed)
-        if self.store.problem:
-            yield Said(self.store.problem, Tone.PROBLEM)
+        if self._unkept:
+            yield Said(self._unkept, Tone.PROBLEM)
         if self.step is None:
             yield Said("You finished this lesson. `/goto 1` goes through it again.", Tone.NOTE)
         else:
@@ -90,7 +94,20 @@ class Conversation:
 
     def respond(self, text: str) -> Iterator[Event]:
         """Everything that one line, one block or a bare Enter leads to."""
+        yield from self._asking.listening(self._turn(text))
+        if self.store.problem != self._unkept:
+            self._unkept = self.store.problem
+            if self._unkept:
+                yield Said(self._unkept, Tone.PROBLEM)
+
+    def _turn(self, text: str) -> Iterator[Event]:
         step = self.step
+        if picked := self._asking.picked(text):
+            yield from self._asking.answer(picked, self)
+            return
+        if about(text) and text.strip() not in self._live.names:
+            yield from self._asking.answer(text.strip(), self)
+            return
         if step is not None and (judgement := step.answer(text)) is not None:
             yield Judged(step.id, judgement.verdict, judgement.message)
             if judgement.passed:
@@ -106,7 +123,7 @@ class Conversation:
             case CommandLine(name=name, argument=argument):
                 yield from self._command(name, argument)
             case Question(text=question):
-                yield from self._answer(question, self._live)
+                yield from self._asking.answer(question, self)
             case Code(text=code):
                 yield from self.run_code(code)
 
@@ -146,8 +163,8 @@ class Conversation:
             following = self.course.following(self.lesson.id)
             farewell = Said("The lesson is finished. Python still runs here; `/quit` leaves.", Tone.NOTE)
             yield Left(next_lesson=following) if following else farewell
-        elif step.runs_code and step.guided:
-            yield from self.run_code(step.code.strip(), by_enter=True)
+        elif step.lines:
+            yield from self.run_code(step.lines, by_enter=True)
         elif step.runs_code:
             yield Said("Type your own lines. `/hint` helps, `/solution` shows some, `/skip` goes on.", Tone.NOTE)
         elif step.own_answer and not self._pending.waited:
@@ -182,7 +199,7 @@ class Conversation:
         """Run code in the live session; judge it unless told not to."""
         self._pending.offer = ""
         yield CodeRun(code, by_enter)
-        match preflight(code):
+        match preflight(code, self.step):
             case Judgement() as judgement:
                 self._pending.offer = judgement.offer
                 yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)
@@ -191,14 +208,20 @@ class Conversation:
                 yield self._live.explained(error, code, self.step)
                 self._pending.offer = self._live.offer
                 return
+        yield from self._live.revive(self.record.cells)
         fold, step = Fold(code), self.step
         before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
         yield from self._live.run(fold, step)
         self._pending.offer = self._live.offer
         if fold.status is Status.DIED:
+            if (culprit := self._live.culprit) is not None:
+                self._journey.drop_cell(culprit)
             yield from self._live.died(self.record.cells)
+        elif fold.status is Status.INTERRUPTED and fold.line:
+            for kept in self._live.stopped(code, fold.line, len(self.record.cells)):
+                self._journey.add_cell(kept)
+            self._journey.keep()
         elif fold.status in (Status.OK, Status.ERROR):
-            # An interrupted cell is not kept: a replay would not stop it at the same place.
             self._journey.add_cell(code)
             if judged:
                 yield from self._judging.judge(fold)
@@ -225,6 +248,9 @@ class Conversation:
                 yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
             self._journey.mark(step, StepStatus.SKIPPED)
         yield from self.go_to(self.position + 1)
+
+    def browse(self, term: str) -> Iterator[Event]:
+        return self._answer.browse(term)
 
     def next_hint(self) -> tuple[int, int, str] | None:
         return self._journey.next_hint()

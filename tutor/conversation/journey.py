@@ -50,6 +50,11 @@ class Journey:
         self._hints_given[self.step_id] = level
         return level, len(hints), hints[level - 1].strip()
 
+    @property
+    def hinted(self) -> bool:
+        """Whether a hint of this step was given."""
+        return self.step_id in self._hints_given
+
     def move(self, position: int) -> None:
         """Go to a step, by its place from 0; a place outside the lesson means its nearer end."""
         self.position = max(0, min(position, len(self.lesson.steps)))
@@ -67,6 +72,12 @@ class Journey:
 
     def add_cell(self, code: str) -> None:
         self.record = replace(self.record, cells=(*self.record.cells, Cell(self.step_id, code)))
+
+    def drop_cell(self, place: int) -> None:
+        """Forget one cell, by its place from 0."""
+        cells = self.record.cells
+        self.record = replace(self.record, cells=cells[:place] + cells[place + 1 :])
+        self.keep()
 
     def drop_cells_of_step(self) -> None:
         """Forget what ran since the learner came to this step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.conversation.rebuild import Rebuild, speed
+from tutor.conversation.rebuild import Rebuild, random_seed, speed
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
@@ -13,9 +13,9 @@ from tutor.core.execution import Done, Error, Frame, Status, Warned
 from tutor.core.facts import Facts, FailedFacts, Probe
 from tutor.core.judge import foreseen_error
 from tutor.core.outcome import Fold
-from tutor.core.parsing import closed, syntax_problem
 from tutor.core.progress import Cell
-from tutor.core.protocols import Explainer, Session
+from tutor.core.protocols import Explainer, Session, State
+from tutor.core.syntax import closed, parsed, trouble
 from tutor.core.verdict import Judgement, Verdict
 
 DEATHS_IN_A_ROW = 2
@@ -31,6 +31,8 @@ class Live:
         """Whether the learner wants the fast path of `fit`."""
         self.names: set[str] = set()
         """The names the session holds, as far as the code that ran tells."""
+        self._made: dict[str, str] = {}
+        """The step in which each name was made last, by its id."""
         self.last_error: Error | None = None
         self.offer = ""
         """Code that would put the last error right; empty when there is none."""
@@ -38,20 +40,24 @@ class Live:
         self._explain = explain
         self._rebuild: Rebuild | None = None
         self._deaths = 0
+        self._given_up = False
+        """Whether the session has ended too often to be rebuilt without being asked to."""
         self._warnings: set[str] = set()
         """Those that have been explained."""
 
     def rebuild(self, cells: Sequence[Cell]) -> None:
         """Begin to bring a fresh session to where these cells lead; returns at once."""
         self.names = set(acts_of(self._lesson.setup).binds)
+        self._made = {}
         for cell in cells:
-            self.names |= acts_of(cell.code).binds
+            self._note(cell.code, cell.step_id)
         self._rebuild = Rebuild(self.session, self._lesson, cells, self.fast)
 
     def restart(self, cells: Sequence[Cell]) -> None:
         """Throw the session away and rebuild it."""
         if self._rebuild is not None:
             self._rebuild.cancel()
+        self._given_up = False
         self.session.restart()
         self.rebuild(cells)
 
@@ -73,6 +79,31 @@ class Live:
         if not self.ready:
             yield Said("Your line is dropped. The session still gets ready.", Tone.NOTE)
 
+    def revive(self, cells: Sequence[Cell]) -> Iterator[Event]:
+        """Rebuild a session that has ended while nothing ran, so that the next line finds it as it was."""
+        failed = self._rebuild is not None and self._rebuild.failure is not None
+        if self.ready and not failed and not self._given_up and self.session.state() is State.DEAD:
+            yield Said("The Python session ended while nothing ran. It is rebuilt first, then your line runs.")
+            self.restart(cells)
+
+    @property
+    def culprit(self) -> int | None:
+        """The place, from 0, of the cell that ended the session while it was rebuilt; None when none did that."""
+        return self._rebuild.culprit if self._rebuild is not None and self._rebuild.over else None
+
+    def stopped(self, code: str, line: int, number: int) -> tuple[str, ...]:
+        """What to keep of code that Ctrl-C stopped in a line: its statements before, and a new random seed.
+
+        What the stopped one did cannot be done again, and neither can the random numbers be drawn that it drew. So
+        they begin anew, here and in every session that is rebuilt.
+        """
+        seed = random_seed(self._lesson.random_seed + number)
+        for _ in self.session.run(seed, silent=True):
+            pass  # should it have died: the next line hears it, too
+        finished = finished_part(code, line)
+        self.names |= acts_of(finished).binds
+        return (finished, seed) if finished else (seed,)
+
     def run(self, fold: Fold, step: Step | None) -> Iterator[Event]:
         """Run `fold.code` for a step, gathering its outcome in `fold`. Nobody else may use the session then."""
         self.offer = ""
@@ -85,16 +116,35 @@ class Live:
             yield self._rebuild.failure
             return
         self._rebuild = None
+        last: list[Error | Done] = []
         for event in self.session.run(fold.code):
-            if isinstance(event, Error):
-                event = self.explained(event, fold.code, step)
-            elif isinstance(event, Warned):
+            if isinstance(event, Error | Done):
+                last.append(event)  # explained below, when the session is free to be asked
+                continue
+            if isinstance(event, Warned):
                 event = self._warned(event, fold.code)
+            fold.add(event)
+            yield event
+        for ending in last:
+            event = self.explained(ending, fold.code, step) if isinstance(ending, Error) else ending
             fold.add(event)
             yield event
         if fold.status in (Status.OK, Status.ERROR):
             self._deaths = 0
-            self.names |= acts_of(fold.code).binds
+            self._note(fold.code, step.id if step else "")
+
+    def _note(self, code: str, step_id: str) -> None:
+        """Remember what this code makes."""
+        binds = acts_of(code).binds
+        self.names |= binds
+        self._made |= dict.fromkeys(binds, step_id)
+
+    def _when(self, step: Step | None) -> dict[str, str]:
+        """All names, each with when it was made, seen from a step: `two steps ago`; empty when nobody knows."""
+        places = {each.id: place for place, each in enumerate(self._lesson.steps)}
+        here = places.get(step.id if step else "", len(places))
+        steps = {name: here - places[at] for name, at in self._made.items() if at in places}
+        return {name: steps_ago(steps[name]) if name in steps else "" for name in sorted(self.names)}
 
     def interrupt(self) -> None:
         """Ctrl-C: stop what runs, or stop waiting for the session. Callable from a signal handler."""
@@ -105,8 +155,8 @@ class Live:
 
     def explained(self, error: Error, code: str, step: Step | None) -> Error:
         """The error with its human sentence, the step's own where it foresaw it; remembers it, and its repair."""
-        words = foreseen_error(step, error, code) or self._explain(error, code, sorted(self.names))
-        self.offer = words.offer
+        words = foreseen_error(step, error, code) or self._explain(error, code, self._when(step), self)
+        self.offer = "" if step is not None and step.gives(code) else words.offer  # the mending is the learner's
         self.last_error = replace(error, explanation=words.message)
         return self.last_error
 
@@ -115,13 +165,14 @@ class Live:
         if warning.message in self._warnings:
             return warning
         self._warnings.add(warning.message)
-        words = self._explain(Error(warning.name, warning.message), code, sorted(self.names))
+        words = self._explain(Error(warning.name, warning.message), code, self._when(None))
         return replace(warning, explanation=words.message)
 
     def died(self, cells: Sequence[Cell]) -> Iterator[Event]:
         """The session ended under the learner: rebuild it, unless that has not helped twice."""
         self._deaths += 1
         if self._deaths > DEATHS_IN_A_ROW:
+            self._given_up = True
             yield Said("It ended again, so it is not rebuilt by itself now. `/reset` does it.", Tone.PROBLEM)
             return
         self.restart(cells)
@@ -145,16 +196,36 @@ class Live:
         return self.session.query(probes, timeout)
 
 
-def preflight(code: str) -> Error | Judgement | None:
+def finished_part(code: str, line: int) -> str:
+    """The statements of `code` that end before that line, from 1; empty when there are none."""
+    tree = parsed(code)
+    ends = [statement.end_lineno or 0 for statement in tree.body] if tree else []
+    last = max((end for end in ends if end < line), default=0)
+    return "\n".join(code.splitlines()[:last])
+
+
+def steps_ago(number: int) -> str:
+    """`two steps ago`; empty for a step that is still to come."""
+    words = (
+        "in this step",
+        "one step ago",
+        "two steps ago",
+        "three steps ago",
+        "four steps ago",
+        "five steps ago",
+    )
+    return "" if number < 0 else words[number] if number < len(words) else f"{number} steps ago"
+
+
+def preflight(code: str, step: Step | None) -> Error | Judgement | None:
     """What can be said of code without running it: an Error when it does not parse, a Judgement with the missing
-    brackets when they are all it lacks, None when nothing is wrong."""
-    problem = syntax_problem(code)
-    if problem is None:
+    brackets when they are all it lacks, None when nothing is wrong. Lines to be mended may run."""
+    problem = trouble(code)
+    if problem is None or (step is not None and step.gives(code)):
         return None
     if mended := closed(code):
         text = "A bracket was opened and never closed, so Python waits for more. The lines below close it."
         return Judgement(Verdict.ERRORED, text, mended)
-    line, message = problem
-    lines = code.splitlines()
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Error("SyntaxError", message, (Frame(line, source),))
+    lines = code.split("\n")
+    source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+    return Error("SyntaxError", problem.message, (Frame(problem.line, source, problem.column),))

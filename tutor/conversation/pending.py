@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from tutor.core.events import Listing
+from tutor.core.syntax import alike
+
+MANY_TRIES = 3
+"""Different ones that failed, after which a hint is offered."""
 
 
 @dataclass
@@ -15,6 +21,21 @@ class Pending:
     """The number that the learner guessed before running the step."""
     waited: bool = False
     """Whether a bare Enter has already been met by a question that waits for an answer."""
+    failed: list[str] = field(default_factory=list)
+    """Different attempts at this step that failed."""
+
+    def offered(self, code: str) -> Listing:
+        """Offer this code beside a note; what shows it."""
+        self.offer = code
+        return Listing(code, title="Enter runs this:")
+
+    def failed_thrice(self, code: str) -> bool:
+        """Note an attempt that failed; True for the one that makes it so many different ones."""
+        if any(alike(code, other) for other in self.failed):
+            return False
+        self.failed.append(code)
+        return len(self.failed) == MANY_TRIES
 
     def forget(self) -> None:
         self.offer, self.guess, self.waited = "", None, False
+        self.failed.clear()

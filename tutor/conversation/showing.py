@@ -38,8 +38,8 @@ def place(course: Course, journey: Journey) -> StepShown | LessonFinished:
         lesson_number=course.number(lesson.id),
         say=step.say.strip(),
         task=step.task.strip() + guess,
-        code=step.code.strip() if step.guided else "",
-        invitation=step.invitation if step.guided or not step.runs_code else step.hidden_invitation,
+        code=step.lines,
+        invitation=step.invitation if step.lines or not step.runs_code else step.hidden_invitation,
         choices=step.choices,
     )
 

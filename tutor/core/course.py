@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.protocols import Check, Exhibit
+from tutor.core.syntax import alike
 from tutor.core.verdict import Judgement
 
 
@@ -33,6 +34,18 @@ class Guess:
     ask: str
     about: str
     """An expression over the session, evaluated after the step: `history.history['loss'][-1]`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """A number in a step's text that a training led to; `check` compares it over several random seeds."""
+
+    says: str
+    """How the text puts it, word for word: `between 26.4 and 27.6`."""
+    value: str
+    """An expression over the session, evaluated after the step: `model.get_weights()[1].item()`."""
+    between: tuple[float, float]
+    """The smallest and the largest value for which the text is true."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +78,7 @@ class Step:
     then: str = ""
     """Markdown, said after a pass: what it means."""
     guess: Guess | None = None
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def runs_code(self) -> bool:
@@ -72,9 +86,19 @@ class Step:
         return bool(self.code)
 
     @property
+    def given(self) -> str:
+        """Lines that the learner gets to mend; running them as they are is no attempt. Empty for most kinds."""
+        return ""
+
+    @property
+    def lines(self) -> str:
+        """The lines that the step shows, and that a bare Enter runs; empty when it hides them or has none."""
+        return self.given or (self.code.strip() if self.guided else "")
+
+    @property
     def own_answer(self) -> str:
         """What to type to pass the step as its author would; empty for a bare Enter."""
-        return "" if self.guided else self.code.strip()
+        return "" if self.lines == self.code.strip() else self.code.strip()
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -90,6 +114,10 @@ class Step:
     def attempts(self, acts: Acts) -> bool:
         """Whether code with these acts tries to do the step. Exploring does not."""
         return bool(acts.binds & self.subjects)
+
+    def gives(self, code: str) -> bool:
+        """Whether this code is nothing but the lines that were given to be mended."""
+        return bool(self.given) and alike(code, self.given)
 
     def exhibits(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
         """What this kind shows after a pass when the lesson does not say: exhibit names and their fields."""
@@ -136,6 +164,8 @@ class LessonEntry:
     goal: str
     minutes: int
     path: Path
+    concepts: tuple[str, ...] = ()
+    """Glossary ids."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +198,8 @@ class GlossaryEntry:
     """Glossary ids."""
     asks: tuple[str, ...] = ()
     """Questions it answers, as people put them."""
+    topic: str = ""
+    """What it belongs to; empty for that of the entry before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +213,9 @@ class ErrorEntry:
     """A regular expression searched in the message; its named groups may be used in `say` and `offer`."""
     code: str = ""
     """A regular expression that the learner's code must match, too."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Python expressions that the session evaluates, by the name under which `say` and `offer` use the answer. One
+    that gives nothing, False or an error rules the entry out. They may use the named groups, and `{code}`."""
     say: str
     """Markdown: what I saw, why it matters, what to do next. `{name}` stands for a named group."""
     offer: str = ""

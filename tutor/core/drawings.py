@@ -10,13 +10,25 @@ class Series:
     """One thing drawn in a chart."""
 
     kind: str
-    """`line`, `points`, `bars` or `image`."""
+    """`line`, `points`, `bars`, `area`, `text`, `regions` or `image`."""
     x: tuple[float | None, ...] = ()
     """None is a gap: a value that was not finite."""
     y: tuple[float | None, ...] = ()
     label: str = ""
+    """Its name in the legend; what is written, for `text`."""
     image: tuple[tuple[float, ...], ...] = ()
-    """Rows of brightness from 0 to 1, top row first; only for `image`."""
+    """Rows of brightness from 0 to 1, the top row of the chart first; it fills the chart from the first to the last
+    of the series' x and y. For `regions` and `image`."""
+    base: tuple[float | None, ...] = ()
+    """Where each bar begins, and an `area` at each x; empty: at 0."""
+    widths: tuple[float, ...] = ()
+    """How wide each bar is, in the units of its axis; empty: most of the distance between two."""
+    lying: bool = False
+    """Bars that grow to the right: x is where they end, y the middle of each."""
+    marked: bool = False
+    """A line with a mark at each of its points."""
+    pen: int | None = None
+    """Series of the same pen look the same; None: like no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +44,21 @@ class Axes:
     x_limits: tuple[float, float] | None = None
     """None: whatever the data needs."""
     y_limits: tuple[float, float] | None = None
+    x_names: tuple[tuple[float, str], ...] = ()
+    """What stands at some places of the axis instead of numbers: categories, dates."""
+    y_names: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One or more charts, one under the other: the learner's matplotlib figure, or one of ours."""
+    """One or more charts: the learner's matplotlib figure, or one of ours."""
 
     axes: tuple[Axes, ...]
     title: str = ""
     note: str = ""
     """What had to be left out, in words; empty when nothing was."""
+    across: int = 0
+    """How many charts stand beside each other where there is room; 0: images as many as fit, all else one."""
 
 
 @dataclass(frozen=True, slots=True)

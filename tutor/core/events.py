@@ -83,6 +83,12 @@ class Answered:
     """Markdown."""
     see_also: tuple[str, ...] = ()
     """Terms worth asking about next."""
+    offers: tuple[str, ...] = ()
+    """Terms to choose from: the next line may pick one by its number from 1. Empty when the answer is one."""
+    taught: str = ""
+    """Where the course teaches it: `lesson 2, Your first neuron`; empty when no lesson does."""
+    known: bool = True
+    """False when there is no answer to this question."""
 
 
 class Tone(Enum):

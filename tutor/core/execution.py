@@ -57,6 +57,8 @@ class TrainingStarted:
     """Canonical name of the loss; empty when unknown."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """The weights before the first epoch, as in `Epochs`; empty when they are not known."""
+    again: str = ""
+    """Why a replay has to train: `missing`, `damaged`, `misfit` or `unkept`; empty for the learner's own line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Frame:
 
     line: int
     source: str
+    column: int = 0
+    """Where Python stopped reading the line, from 1; 0 when the whole line is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,31 @@ class InputRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """More was printed than anybody reads: a part is left out, and the end is shown when the code is over."""
+
+    characters: int = 0
+    """How many are missing from what was shown; 0 when it begins, and their number is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """Ctrl-C was pressed, and the code still runs."""
+
+    press: int
+    """Counted from 1."""
+    text: str
+    """One sentence: what happens, and what the next press will do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The last event of a run that reached its end, well or not."""
 
     status: Status = Status.OK
     seconds: float = 0.0
+    line: int = 0
+    """For an interrupted run, the line of the code, from 1, that was running; 0 when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,8 @@ SessionEvent = (
     | Error
     | Warned
     | InputRequested
+    | Cut
+    | Stopping
     | Done
     | Died
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tutor.core.happened import AskedFacts, FitFacts, HandledFacts
 
 WHOLE_ARRAY = 1000
 """Arrays of at most this many elements travel whole; of larger ones only the first so many do."""
@@ -158,6 +161,8 @@ class HistoryFacts:
     epochs: int = 0
     seconds: float | None = None
     metrics: Mapping[str, MetricFacts] = field(default_factory=dict)
+    fits: int = 1
+    """How many `fit`s it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,16 @@ class VariablesFacts:
     variables: Mapping[str, Facts] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class HappenedFacts:
+    """What the latest cell did with models; `core/happened.py` has the parts."""
+
+    models: tuple[HandledFacts, ...] = ()
+    fits: tuple[FitFacts, ...] = ()
+    """In order, at most the last 10."""
+    asked: tuple[AskedFacts, ...] = ()
+
+
 Facts = (
     MissingFacts
     | FailedFacts
@@ -219,6 +234,7 @@ Facts = (
     | ObjectFacts
     | ResultFacts
     | VariablesFacts
+    | HappenedFacts
 )
 
 
@@ -251,8 +267,20 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Trainings:
+    """Ask for every `fit` of a model that measured the same loss, as one HistoryFacts; NothingFacts before any."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variables:
     """Ask for the VariablesFacts of the whole session."""
 
 
-Probe = Describe | Evaluate | Predict | Result | Variables
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Ask for the HappenedFacts of the latest cell."""
+
+
+Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tutor.core.acts import acts_of
 from tutor.core.course import Step
+from tutor.core.difference import difference
 from tutor.core.execution import Error, Status
 from tutor.core.facts import Describe, MissingFacts, Probe
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
+from tutor.core.renamed import renamed
 from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
 
 
@@ -19,15 +22,28 @@ def probes_of(step: Step) -> tuple[Probe, ...]:
     return tuple(dict.fromkeys(probe for check in checks for probe in check.probes()))
 
 
+AS_GIVEN = "These are the lines as they were given. Now change what is wrong in them, and run them again."
+"""Said when lines to be mended were run, or pasted, unchanged."""
+
+
 def judge(step: Step, outcome: Outcome) -> Judgement:
-    """What one run means for one step.
+    """What one run means for one step: as `assess`, but lines to be mended are no attempt as they are."""
+    if step.gives(outcome.code):
+        return Judgement(Verdict.NOT_ATTEMPTED, AS_GIVEN)
+    return assess(step, outcome)
+
+
+def assess(step: Step, outcome: Outcome) -> Judgement:
+    """What one run means for one step, whoever wrote the code.
 
     A line that does not try the step is NOT_ATTEMPTED, whatever else it did; so is one that does a first part of
     it right, with a message that says so. A line that raised is ERRORED, or
     NOT_YET when its author foresaw the error. Otherwise every expected check must pass, by whatever route.
     """
-    if not step.attempts(outcome.acts) or outcome.status not in (Status.OK, Status.ERROR):
+    if outcome.status not in (Status.OK, Status.ERROR):
         return NOT_ATTEMPTED
+    if not step.attempts(outcome.acts):
+        return renamed(step, outcome) or NOT_ATTEMPTED
     if outcome.status is Status.ERROR:
         return _foreseen(step, outcome) or Judgement(Verdict.ERRORED)
     verdicts = [_guarded(check, outcome) for check in step.expect]
@@ -37,7 +53,8 @@ def judge(step: Step, outcome: Outcome) -> Judgement:
     failed = next((each for each in verdicts if not each.passed), None)
     if failed is None:
         return PASSED
-    return _foreseen(step, outcome) or _half_way(step, outcome, verdicts) or failed
+    told = _foreseen(step, outcome) or renamed(step, outcome) or _half_way(step, outcome, verdicts)
+    return told or _sharper(step, outcome, failed)
 
 
 def _half_way(step: Step, outcome: Outcome, verdicts: Sequence[Judgement]) -> Judgement | None:
@@ -54,6 +71,12 @@ def _half_way(step: Step, outcome: Outcome, verdicts: Sequence[Judgement]) -> Ju
     if wrong or not done or not missing:
         return None
     return Judgement(Verdict.NOT_ATTEMPTED, f"`{done[0]}` is right. `{missing[0]}` is still to come.")
+
+
+def _sharper(step: Step, outcome: Outcome, failed: Judgement) -> Judgement:
+    """Where a check can only say that it is not right, what differs from the nearest solution, in its place."""
+    words = difference(outcome.code, (step.code, *step.accept)) if failed.vague else ""
+    return replace(failed, message=failed.message.replace(failed.vague, words), vague="") if words else failed
 
 
 def foreseen_error(step: Step | None, error: Error, code: str) -> Judgement | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.drawings import Figure
-from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Warned
 from tutor.core.facts import Facts, MissingFacts, Probe
 
 KEPT_TEXT = 20_000
@@ -39,10 +39,14 @@ class Fold:
     def __init__(self, code: str) -> None:
         self.code = code
         self.status = Status.OK
+        self.line = 0
+        """The line in which an interrupted run was stopped; 0 when it is not known."""
         self._printed: list[str] = []
         self._printed_size = 0
         self._figures: list[Figure] = []
         self._error: Error | None = None
+        self.warned: list[str] = []
+        """What the learner read about the warnings of the run."""
 
     def add(self, event: SessionEvent) -> None:
         match event:
@@ -52,7 +56,11 @@ class Fold:
                 self._figures = [*self._figures, event][-KEPT_FIGURES:]
             case Error():
                 self._error = event
-            case Done(status=status) | Died(status=status):
+            case Warned(explanation=explanation) if explanation:
+                self.warned.append(explanation)
+            case Done(status=status, line=line):
+                self.status, self.line = status, line
+            case Died(status=status):
                 self.status = status
             case _:
                 pass

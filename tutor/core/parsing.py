@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from tutor.core.syntax import closed, missing_closers, parsed, syntax_problem, unclosed_quote
+from tutor.core.syntax import closed, is_shell, missing_closers, parsed, syntax_problem, unclosed_quote
 
 __all__ = [
     "Code",
@@ -84,12 +84,22 @@ _ERROR_MESSAGE = re.compile(r"^(Traceback \(most recent|\w*(Error|Exception|Warn
 _ERROR_PHRASE = re.compile(r"expected .*found|\bincompatible\b")
 _TERM = re.compile(r"[A-Za-z][\w '/-]+")
 _ASSIGNMENT = re.compile(r"^[A-Za-z_][\w.]*(\[[^]]*\])?(\s*,\s*[A-Za-z_]\w*)*\s*[-+*/]?=(?!=)")
-_CALL = re.compile(r"^\w+\s*(=(?!=)|\(|\[|\.\w)")
+_CALL = re.compile(
+    r"^\w+\s*(=(?!=)|\(|\[|\.\w)|^[aA]\s+\w+[.(\[]|^[aA]\.$"
+)  # `a np.array(...)`: the `=` is missing
 _LOOP = re.compile(r"^for \w+(\s*,\s*\w+)* in \S+$")
 _CODE_MARKS = re.compile(
     r"\w\(|\w\[|^[\[\](){}@%!]|[\[\](){}]$|(?<![=!<>])=(?!=)|==|!=|:=|[+*/%<>|&^]=|->|\w\.\w+\s*(\(|$)|:$"
     r"|['\"].*['\"]|;|\w\s*[<>]\s*\w"
 )
+_ASKED_BEHIND = re.compile(
+    r"[\w)\]] (?:what|whats|why|how|which|when|where)\b(?!\s*(?:[=(\[.,)]|$))|[\w)\]] (?:why|what)$"
+)
+"""Code and a question about it: `units=1 why`, `reshape(-1, 1) what does that do`."""
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|['\"#].*")
+_PRINT_THE = re.compile(r"print (?:the|my|all|me)\b[\w ]*$")
+_WITH_NUMBERS = re.compile(r"(?:[A-Za-z]{3,}|\d+(?:\.\d+)?)(?: (?:[A-Za-z]{2,}|-?\d+(?:\.\d+)?))+")
+"""Words and numbers side by side, which Python never takes: `predict 7`, `0.5 cutoff`."""
 _FIVE_WORDS = re.compile(r"^([A-Za-z']+[ ,]+){4,}")
 _PROMPT = re.compile(r"^\s*(?:>>>|In \[\d*\]:)(?: |$)")
 _CONTINUATION = re.compile(r"^\s*\.\.\.:?(?: |$)")
@@ -147,6 +157,8 @@ def without_prompts(text: str) -> str:
 
 def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]) -> bool:
     tree = parsed(text)
+    if tree is None and is_shell(text):
+        return False  # Python cannot read it; the explanation says where it belongs
     if tree is None and text.endswith("?") and unclosed_quote(text) is None:
         return True
     if _is_error_message(text, tree):
@@ -205,6 +217,8 @@ def _reads_as_prose(text: str, names: Collection[str]) -> bool:
     """Whether a text that does not parse is a sentence rather than broken or unfinished code."""
     words = re.findall(r"[A-Za-z_][\w']*", text)
     first = words[0] if words and text[0].isalpha() else ""
+    if _ASKED_BEHIND.search(re.sub(_QUOTED, "", text)) or _PRINT_THE.match(text):
+        return True
     if _ASSIGNMENT.match(text) or _LOOP.match(text):
         return False
     if first.lower() in _ASKING and not _CALL.match(text):
@@ -216,6 +230,8 @@ def _reads_as_prose(text: str, names: Collection[str]) -> bool:
     if first in {"import", "from", "return", "del", "raise", "assert"} and len(words) < 4:
         return False
     if len(words) >= 2 and not _CODE_MARKS.search(text):
+        return True
+    if _WITH_NUMBERS.fullmatch(text) and first not in names and not keyword.iskeyword(first):
         return True
     return bool(_FIVE_WORDS.match(text)) and not keyword.iskeyword(first)
 

@@ -118,17 +118,40 @@ class Exhibit(Protocol):
 class Explainer(Protocol):
     """Turns an error into a human sentence."""
 
-    def __call__(self, error: Error, code: str, names: Sequence[str]) -> Judgement:
-        """The sentence as `message`, a repair as `offer`; an empty message when it knows none."""
+    def __call__(
+        self, error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None
+    ) -> Judgement:
+        """The sentence as `message`, a repair as `offer`; an empty message when it knows none.
+
+        `names` are the learner's variables, each with when it was made (`two steps ago`), which may be empty.
+        An idle `session` is asked for facts.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where in a lesson a question is asked."""
+
+    code: str = ""
+    """What has run in this lesson, its setup included, and the lines that the step shows."""
+    texts: tuple[str, ...] = ()
+    """The Markdown that the learner has before them: the step's, and what was said after the one before."""
+
+
+NOWHERE = Surroundings()
 
 
 class Answerer(Protocol):
     """Answers questions."""
 
-    def __call__(self, question: str, session: Queryable) -> Iterator[Event]: ...
+    def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
+        """At least one `Answered`, always."""
 
     def knows(self, term: str) -> bool:
         """Whether it has an entry of exactly this name."""
+
+    def browse(self, term: str) -> Iterator[Event]:
+        """The entry of that name, the terms of that topic, or with no term all topics."""
 
 
 class Context(Protocol):
@@ -166,6 +189,9 @@ class Context(Protocol):
 
     def skip(self) -> Iterator[Event]:
         """Run the step's own code so that later steps find what they need, mark it skipped, go on."""
+
+    def browse(self, term: str) -> Iterator[Event]:
+        """What the glossary has under a term or a topic; all its topics without one."""
 
     def next_hint(self) -> tuple[int, int, str] | None:
         """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""

@@ -18,6 +18,38 @@ def parsed(code: str) -> ast.Module | None:
         return None
 
 
+def masked(code: str) -> str:
+    """The code with `pass` in place of the lines that are for the notebook or the shell: `%time`, `!ls`.
+
+    Every line stays where it is, and as deep as it is.
+    """
+    return re.sub(r"^([ \t]*)[%!].*$", r"\1pass", code, flags=re.MULTILINE)
+
+
+def alike(code: str, other: str) -> bool:
+    """Whether two pieces of code differ in blanks and comments at most; those that do not parse, in blanks."""
+    tree, another = parsed(code), parsed(other)
+    if tree is None or another is None:
+        return code.split() == other.split()
+    return ast.dump(tree) == ast.dump(another)
+
+
+_SHELL = re.compile(
+    r"^\s*(?:[$] ?)?(?:sudo )?(?:pip3?|conda|python3?|git|wget|curl|unzip|mkdir|ls|cd|apt(?:-get)?|brew|jupyter"
+    r"|kaggle|nvidia-smi|cat|rm|cp|mv|tar|export|tensorboard)(?:\s+[-\w./~]|\s*$)(?!\s*=)"
+)
+
+
+def is_shell(line: str) -> bool:
+    """Whether a line that is no Python is one for a terminal: `pip install pandas`, `python train.py`."""
+    return _SHELL.match(line) is not None and bool(_SHELL_ARGUMENT.search(line))
+
+
+_SHELL_ARGUMENT = re.compile(
+    r"^\s*(?:[$]|(?:sudo )?(?:pip3?|conda|apt(?:-get)?|brew|kaggle) (?:(?:un)?install|list|show|download|update|-)"
+    r"|(?:\S+ )+\S*[-./~:]\S*|git clone|cd \S+$|mkdir \S+$|ls$|nvidia-smi$|jupyter notebook$|tensorboard$)"
+)
+
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -120,19 +152,39 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def syntax_problem(code: str) -> tuple[int, str] | None:
-    """The line (from 1) where Python stops understanding, and its own message; None when it understands.
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The place where Python stops understanding."""
+
+    line: int
+    """From 1."""
+    column: int
+    """From 1; 0 when Python does not say."""
+    message: str
+    """Python's own."""
+    end_line: int
+
+
+def trouble(code: str) -> Trouble | None:
+    """Where Python stops understanding; None when it understands.
 
     Lines for the shell and the notebook (`!ls`, `%time`) are the kernel's business and count as understood.
     """
-    if re.search(r"^\s*[%!]", code, re.MULTILINE):
+    if code.lstrip().startswith("%%"):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(code, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            compile(masked(code), "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as problem:
-        return problem.lineno or 1, problem.msg
+        line = problem.lineno or 1
+        return Trouble(line, problem.offset or 0, problem.msg, max(problem.end_lineno or 0, line))
     except (ValueError, RecursionError, MemoryError) as problem:
-        return 1, str(problem)
+        return Trouble(1, 0, str(problem), 1)
     return None
+
+
+def syntax_problem(code: str) -> tuple[int, str] | None:
+    """The line (from 1) where Python stops understanding, and its own message; None when it understands."""
+    found = trouble(code)
+    return (found.line, found.message) if found else None

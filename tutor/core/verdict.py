@@ -27,6 +27,8 @@ class Judgement:
     """Markdown. Empty for a plain pass."""
     offer: str = ""
     """Code that puts it right, run by a bare Enter. Empty when there is none to offer."""
+    vague: str = ""
+    """The part of `message` that a difference to the solution says better; empty when it says what to do."""
 
     @property
     def passed(self) -> bool:

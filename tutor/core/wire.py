@@ -15,6 +15,7 @@ from tutor.core.facts import (
     CompiledFacts,
     DatasetFacts,
     FailedFacts,
+    HappenedFacts,
     HistoryFacts,
     LayerFacts,
     MetricFacts,
@@ -28,6 +29,7 @@ from tutor.core.facts import (
     TextFacts,
     VariablesFacts,
 )
+from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
 
 _KINDS: dict[str, type[Any]] = {
     "missing": MissingFacts,
@@ -45,6 +47,11 @@ _KINDS: dict[str, type[Any]] = {
     "object": ObjectFacts,
     "result": ResultFacts,
     "variables": VariablesFacts,
+    "given": GivenFacts,
+    "handled": HandledFacts,
+    "fit": FitFacts,
+    "asked": AskedFacts,
+    "happened": HappenedFacts,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}
 

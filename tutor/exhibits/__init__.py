@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from tutor.core.protocols import Exhibit
+from tutor.exhibits.confusion import ConfusionExhibit
 from tutor.exhibits.curve import CurveExhibit
+from tutor.exhibits.curves import CurvesExhibit
+from tutor.exhibits.decision_map import DecisionMapExhibit
 from tutor.exhibits.equation import EquationExhibit
+from tutor.exhibits.fit_line import FitLineExhibit
+from tutor.exhibits.images import ImagesExhibit
 from tutor.exhibits.layers import LayersExhibit
 from tutor.exhibits.predictions import PredictionsExhibit
 from tutor.exhibits.recipe import RecipeExhibit
+from tutor.exhibits.residuals import ResidualsExhibit
 from tutor.exhibits.scatter import ScatterExhibit
 from tutor.exhibits.table import TableExhibit
 from tutor.exhibits.training import TrainingExhibit
 from tutor.exhibits.weights import WeightsExhibit
 
 EXHIBITS: dict[str, type[Exhibit]] = {
+    "confusion": ConfusionExhibit,
     "curve": CurveExhibit,
+    "curves": CurvesExhibit,
+    "decision_map": DecisionMapExhibit,
     "equation": EquationExhibit,
+    "fit_line": FitLineExhibit,
+    "images": ImagesExhibit,
     "layers": LayersExhibit,
     "predictions": PredictionsExhibit,
     "recipe": RecipeExhibit,
+    "residuals": ResidualsExhibit,
     "scatter": ScatterExhibit,
     "table": TableExhibit,
     "training": TrainingExhibit,

@@ -31,16 +31,23 @@ class CurveExhibit:
         if not isinstance(facts, HistoryFacts):
             return
         names = [name for name in (self.metric, f"val_{self.metric}") if name in facts.metrics]
-        lines = [_line(name, facts.metrics[name].curve, facts.epochs) for name in names]
-        values = [value for line in lines for value in line.y if value is not None]
-        if not values:
+        lines = [course(name, facts.metrics[name].curve, facts.epochs) for name in names]
+        scale = scale_of(lines)
+        if scale is None:
             return
-        scale = "log" if min(values) > 0 and max(values) > WIDE * min(values) else "linear"
         yield Figure((Axes(tuple(lines), x_label="epoch", y_label=self.metric, y_scale=scale),))
 
 
-def _line(name: str, curve: Sequence[float], epochs: int) -> Series:
-    """Long curves come thinned out evenly, so each value is put back at its epoch."""
+def scale_of(lines: Sequence[Series]) -> str | None:
+    """`log` or `linear`, whichever shows more of these lines; None when there is nothing to show."""
+    values = [value for line in lines for value in line.y if value is not None]
+    if not values:
+        return None
+    return "log" if min(values) > 0 and max(values) > WIDE * min(values) else "linear"
+
+
+def course(name: str, curve: Sequence[float], epochs: int) -> Series:
+    """A metric over the epochs. Long curves come thinned out evenly, so each value is put back at its epoch."""
     step = (epochs - 1) / (len(curve) - 1) if len(curve) > 1 else 0.0
     x = tuple(1 + place * step for place in range(len(curve)))
     return Series("line", x, tuple(value if math.isfinite(value) else None for value in curve), name)

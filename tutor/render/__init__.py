@@ -16,7 +16,7 @@ from tutor.render.hint import hinted
 from tutor.render.lesson import lesson_finished
 from tutor.render.look import Look
 from tutor.render.output import output
-from tutor.render.sentence import done, left, said, waiting
+from tutor.render.sentence import cut, done, left, said, stopping, waiting
 from tutor.render.step import lesson_started, step_shown
 from tutor.render.table import table
 from tutor.render.verdict import judged
@@ -28,6 +28,8 @@ RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     drawings.Figure: figure,
     execution.Error: error,
     execution.Warned: warned,
+    execution.Cut: cut,
+    execution.Stopping: stopping,
     execution.Done: done,
     execution.Died: died,
     events.LessonStarted: lesson_started,

@@ -13,6 +13,8 @@ from tutor.render.prose import prose
 def answered(event: Answered, look: Look) -> RenderableType:
     """The answer alone: the question stands above it, as it was typed."""
     parts: list[RenderableType] = [prose(event.text, look)]
-    if event.see_also:
-        parts += [Text(), prose("See also: " + ", ".join(event.see_also), look, style="secondary")]
+    asides = ["See also: " + ", ".join(event.see_also)] if event.see_also else []
+    asides += [f"The course teaches it in {event.taught}."] if event.taught else []
+    if asides:
+        parts += [Text(), *(prose(aside, look, style="secondary") for aside in asides)]
     return Group(*parts)

@@ -16,6 +16,7 @@ from tutor.render.bars import bars
 from tutor.render.frame import framed, legend, words
 from tutor.render.look import Look
 from tutor.render.prose import prose
+from tutor.render.regions import regions, shade
 from tutor.render.scale import Scale, scale_for
 
 ROWS = 12
@@ -42,7 +43,7 @@ def chart(axes: Axes, look: Look, rows: int = ROWS) -> Iterator[RenderableType]:
         yield words("Nothing to draw: there are no finite numbers.", look, "secondary")
         return
     if look.spoken:
-        yield from (prose(_spoken(series), look) for series in drawable)
+        yield from (prose(_spoken(series), look) for series in drawable if series.kind != "regions")
         return
     x_scale, y_scale = _scales(axes, drawable)
     if axes.y_label or y_scale.log:
@@ -126,23 +127,25 @@ class _Drawing:
     def lines(self, columns: int, rows: int) -> list[Text]:
         """All series, one over the other: the later ones hide the earlier, points hide lines."""
         cells = [[(" ", "")] * columns for _ in range(rows)]
-        order = {"bars": 0, "line": 1, "points": 2}
+        order = {"regions": -1, "bars": 0, "line": 1, "points": 2}
         for number, series in sorted(enumerate(self.series), key=lambda item: order.get(item[1].kind, 1)):
             for row, line in enumerate(self._layer(number, series, columns, rows)):
                 for column, character in enumerate(line[:columns]):
                     if character not in _BLANKS:
-                        cells[row][column] = (_merged(cells[row][column][0], character), _style(number))
+                        cells[row][column] = (_merged(cells[row][column][0], character), self._style(number))
         return [_joined(row) for row in cells]
 
     def legend_entries(self) -> Iterator[tuple[str, str, str]]:
         for number, series in enumerate(self.series):
             if series.label:
-                yield self._mark(number).sample, _style(number), series.label
+                yield self._mark(number).sample, self._style(number), series.label
 
     def _mark(self, number: int) -> _Mark:
         series, kind = self.series[number], number % len(_POINTS)
         if series.kind == "bars":
             return _Mark("", "1", "█" if self.look.unicode else "#")
+        if series.kind == "regions":
+            return _Mark("", "1", 2 * self._shade(number))
         if not self.look.unicode:
             return _Mark(_ASCII_MARKS[kind], "1", _ASCII_MARKS[kind])
         if series.kind == "points":
@@ -156,6 +159,8 @@ class _Drawing:
         """One series alone, as rows of characters."""
         if series.kind == "bars":
             return self._bars(series, columns, rows)
+        if series.kind == "regions":
+            return regions(series, self.x_scale, self.y_scale, columns, rows, self._shade(number))
         mark, lines = self._mark(number), series.kind == "line"
         stretches = [
             _reduced_line(stretch, columns) if lines else _reduced_points(stretch, columns, rows)
@@ -169,9 +174,12 @@ class _Drawing:
         base = self.y_scale.place(0.0) or 0.0
         return bars(places, base, _spacing([x for x, _ in places]), columns, rows, unicode=self.look.unicode)
 
+    def _shade(self, number: int) -> str:
+        before = sum(each.kind == "regions" for each in self.series[:number])
+        return shade(before, unicode=self.look.unicode)
 
-def _style(number: int) -> str:
-    return PALETTE[number % len(PALETTE)]
+    def _style(self, number: int) -> str:
+        return "secondary" if self.series[number].kind == "regions" else PALETTE[number % len(PALETTE)]
 
 
 def _merged(under: str, over: str) -> str:

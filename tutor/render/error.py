@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.execution import Died, Error, Warned
+from tutor.core.execution import Died, Error, Frame, Warned
 from tutor.render.code import highlighted
 from tutor.render.look import Look
 from tutor.render.prose import Wrapped, gutter, prose
@@ -16,6 +18,11 @@ SHOWN_MESSAGE = 300
 
 _KERAS_OPENING = "Exception encountered when calling"
 """What Keras puts in front of the message that matters."""
+_GRAPH_OPENING = "Graph execution error"
+"""What TensorFlow begins with when the trouble came up inside of a `fit`; the message comes much later."""
+_NODE = re.compile(r"\s*\[\[\{\{node")
+_INSIDE = re.compile(r"\{\{(?:function_)?node [^}]*\}\} ?| ?\[Op:\w+\](?: name: *)?")
+"""Names from the insides of TensorFlow."""
 
 
 def error(event: Error, look: Look) -> RenderableType:
@@ -27,6 +34,8 @@ def error(event: Error, look: Look) -> RenderableType:
         source = highlighted(frame.source.strip(), look)[0]
         label = f"line {frame.line}: " if look.spoken else f"{frame.line:>{digits}}  "
         parts += gutter([Text.assemble((label, "secondary"), source)], look)
+        if mark := _mark(frame, look):
+            parts += gutter([Text(" " * len(label) + mark, "not_yet")], look)
     parts.append(Wrapped(_exception(event, look), look.measure, Text("  "), Text("    ")))
     parts.append(Text("  /traceback shows all of it.", "secondary"))
     return Group(*parts)
@@ -40,12 +49,29 @@ def warned(event: Warned, look: Look) -> RenderableType:
     return Group(*parts)
 
 
+def _mark(frame: Frame, look: Look) -> str:
+    """What stands below the sign at which Python stopped reading; spoken, in words; empty when nobody knows it."""
+    place = frame.column - 1 - (len(frame.source) - len(frame.source.lstrip()))
+    if frame.column < 1 or not 0 <= place <= len(frame.source.strip()):
+        return ""
+    return f"at column {frame.column}" if look.spoken else " " * place + "^"
+
+
 def _exception(event: Error, look: Look, style: str = "not_yet") -> Text:
-    paragraphs = [part for part in event.message.strip().split("\n\n") if not part.startswith(_KERAS_OPENING)]
-    message = " ".join(look.text(paragraphs[0] if paragraphs else event.message).split())
+    message = " ".join(look.text(_that_matters(event.message)).split())
     if len(message) > SHOWN_MESSAGE:
         message = message[:SHOWN_MESSAGE].rsplit(" ", 1)[0] + look.text(" …")
     return Text.assemble((event.name, style), f": {message}" if message else "")
+
+
+def _that_matters(message: str) -> str:
+    """The part of a message that says what was wrong; Keras and TensorFlow put a lot around it."""
+    node = _NODE.search(message)
+    if message.startswith(_GRAPH_OPENING) and node:
+        message = message[: node.start()].strip().rpartition("\n")[2]
+    message = _INSIDE.sub("", message.strip())
+    paragraphs = [part for part in message.split("\n\n") if not part.startswith(_KERAS_OPENING)]
+    return paragraphs[0] if paragraphs else message
 
 
 def died(event: Died, look: Look) -> RenderableType:

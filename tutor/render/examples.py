@@ -18,6 +18,7 @@ from tutor.core.events import (
     Tone,
 )
 from tutor.core.execution import (
+    Cut,
     Died,
     Display,
     Done,
@@ -26,6 +27,7 @@ from tutor.core.execution import (
     Error,
     Frame,
     Status,
+    Stopping,
     Stream,
     TrainingStarted,
     Waiting,
@@ -117,6 +119,10 @@ EVENTS: dict[str, Event] = {
     "problem": Said("Progress cannot be saved: the disk is full.", Tone.PROBLEM),
     "listing": Listing(MODEL, title="The solution"),
     "interrupted": Done(Status.INTERRUPTED),
+    "interrupted in a line": Done(Status.INTERRUPTED, line=3),
+    "stopping": Stopping(1, "The code was told to stop, and still runs. Ctrl-C tells it once more."),
+    "too much": Cut(),
+    "left out": Cut(98_900_000),
     "died": Died(reason="The session has ended, and a new one is starting. Your code runs again by itself."),
     "lesson_finished": LessonFinished("linear-regression", 8, 1, 9, "more-layers"),
     "left": Left(),

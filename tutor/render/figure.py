@@ -10,12 +10,14 @@ from rich.text import Text
 
 from tutor.core.drawings import Axes, Figure
 from tutor.render.chart import ROWS, chart
-from tutor.render.image import image
+from tutor.render.image import halves, image
 from tutor.render.look import Look
 from tutor.render.prose import INDENT, prose
 
+LONGEST_TITLE = 26
+"""Cells that the title of an image may be wider than the image."""
 IMAGE_ROWS = 8
-"""Lines of an image that is not alone in its figure."""
+"""Lines of an image that is not alone in its figure; twice as many for a tall one, where a pixel takes a line."""
 
 
 def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
@@ -44,11 +46,23 @@ def _images(group: Sequence[Axes], look: Look, rows: int) -> list[list[Renderabl
     if look.spoken:
         return [[prose(_spoken_image(axes), look) for axes in group]]
     room = look.measure - INDENT
-    across, down = (room, rows + 4) if len(group) == 1 else (max(8, room // min(4, len(group)) - 2), IMAGE_ROWS)
-    drawn = [(axes.title, image(_pixels(axes), look, min(room, across), down)) for axes in group]
-    width = max((line.cell_len for _, lines in drawn for line in lines), default=1)
-    in_line = max(1, (room + 2) // (max(8, width) + 2))
-    return [_side_by_side(drawn[n : n + in_line], max(8, width), look) for n in range(0, len(drawn), in_line)]
+    alone, half = len(group) == 1, max(8, room // 2 - 1)
+    across = room if alone else half
+    drawn = [
+        (axes.title, image(pixels, look, across, rows + 4 if alone else _image_rows(pixels, look)))
+        for axes in group
+        for pixels in [_pixels(axes)]
+    ]
+    wide = max((line.cell_len for _, lines in drawn for line in lines), default=1)
+    title = max(len(look.text(axes.title)) for axes in group)
+    width = max(8, wide, min(title, LONGEST_TITLE, room))
+    in_line = max(1, (room + 2) // (width + 2))
+    return [_side_by_side(drawn[n : n + in_line], width, look) for n in range(0, len(drawn), in_line)]
+
+
+def _image_rows(pixels: tuple[tuple[float, ...], ...], look: Look) -> int:
+    whole_lines = not halves(look)
+    return IMAGE_ROWS * (2 if whole_lines and len(pixels) > IMAGE_ROWS else 1)
 
 
 def _pixels(axes: Axes) -> tuple[tuple[float, ...], ...]:

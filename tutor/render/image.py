@@ -17,6 +17,11 @@ _SHADES = " ░▒▓█"
 _ASCII_SHADES = " .:-=+*#%@"
 
 
+def halves(look: Look) -> bool:
+    """Whether two pixels share a cell, one over the other."""
+    return look.colours >= 256 and look.unicode
+
+
 def image(pixels: Pixels, look: Look, columns: int, rows: int) -> list[Text]:
     """The image in at most `columns` × `rows` cells, scaled by a whole number either way.
 
@@ -24,10 +29,9 @@ def image(pixels: Pixels, look: Look, columns: int, rows: int) -> list[Text]:
     """
     if not pixels or not pixels[0]:
         return []
-    halves = look.colours >= 256 and look.unicode
-    across, down = (columns, rows * 2) if halves else (max(1, columns // 2), rows)
+    across, down = (columns, rows * 2) if halves(look) else (max(1, columns // 2), rows)
     shown = _scaled(pixels, across, down)
-    if halves:
+    if halves(look):
         lower = [*shown[1::2], *([shown[-1]] if len(shown) % 2 else [])]
         return [_half_blocks(top, bottom) for top, bottom in zip(shown[::2], lower, strict=True)]
     shades = _SHADES if look.unicode else _ASCII_SHADES

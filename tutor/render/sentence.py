@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tutor.core.events import Left, Said, Tone
-from tutor.core.execution import Done, Status, Waiting
+from tutor.core.execution import Cut, Done, Status, Stopping, Waiting
 from tutor.render.look import Look
 from tutor.render.prose import prose
 
@@ -31,7 +31,24 @@ def done(event: Done, look: Look) -> RenderableType | None:
     """Nothing, but for a run that was cut short."""
     if event.status is not Status.INTERRUPTED:
         return None
-    return prose("Stopped. What had run by then stays.", look, style="secondary")
+    text = "Stopped. What had run by then stays."
+    if event.line:
+        text = f"Stopped in line {event.line}. What had run by then stays; when the session is rebuilt, what was "
+        text += "stopped does not run again."
+    return prose(text, look, style="secondary")
+
+
+def stopping(event: Stopping, look: Look) -> RenderableType:
+    """One grey line: what the next Ctrl-C will do."""
+    return prose(event.text, look, style="secondary")
+
+
+def cut(event: Cut, look: Look) -> RenderableType:
+    """Where something is missing from the output, and how much."""
+    size = f"{event.characters / 1e6:,.1f} MB" if event.characters >= 50_000 else f"{event.characters:,} characters"
+    begins = "… too much to show. The code goes on, and its last lines follow when it is done."
+    text = f"Of what was printed, {size} in the middle are left out." if event.characters else begins
+    return prose(text, look, style="secondary")
 
 
 def left(event: Left, look: Look) -> RenderableType | None:

@@ -13,7 +13,7 @@ from tutor.render.look import Look
 from tutor.render.prose import INDENT, Wrapped, inline
 
 GAP = 3
-"""Blank cells between two columns."""
+"""Blank cells between two columns; one is enough where everything fits then."""
 NARROWEST = 8
 """A column of text is cut down to this before a whole column is left out."""
 
@@ -40,9 +40,11 @@ def _columns(event: Table, look: Look) -> list[RenderableType]:
     header = _whole([column.name for column in event.columns], len(event.columns), look)
     rows = [_whole(row, len(header), look) for row in event.rows]
     natural = [max(map(cell_len, cells)) for cells in zip(header, *rows, strict=True)]
-    widths = fitted(natural, event.columns, look.measure - INDENT)
-    lines: list[RenderableType] = [_row(header, event.columns, widths, look, "secondary")]
-    lines += [_row(row, event.columns, widths, look) for row in rows]
+    room = look.measure - INDENT
+    gap = next((gap for gap in (GAP, 2, 1) if _needed(natural, gap) <= room), GAP)
+    widths = fitted(natural, event.columns, room, gap)
+    lines: list[RenderableType] = [_row(header, event.columns, widths, gap, look, "secondary")]
+    lines += [_row(row, event.columns, widths, gap, look) for row in rows]
     left_out = header[len(widths) :]
     if left_out:
         lines += [Text(), _line(f"Too narrow for {', '.join(left_out)}.", look, "secondary")]
@@ -55,14 +57,18 @@ def _whole(row: Sequence[str], length: int, look: Look) -> list[str]:
     return cells + [""] * (length - len(cells))
 
 
-def fitted(natural: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
+def _needed(widths: Sequence[int], gap: int) -> int:
+    return sum(widths) + gap * (len(widths) - 1)
+
+
+def fitted(natural: Sequence[int], columns: Sequence[Column], room: int, gap: int = GAP) -> list[int]:
     """The widths of the columns that fit into `room` cells, from the left.
 
     The widest text columns give way first; when all are narrow, columns are left out from the right.
     The first column always stays.
     """
     widths = list(natural)
-    while sum(widths) + GAP * (len(widths) - 1) > room:
+    while _needed(widths, gap) > room:
         texts = [n for n in range(len(widths)) if not columns[n].number and widths[n] > NARROWEST]
         if texts:
             widths[max(texts, key=lambda n: widths[n])] -= 1
@@ -74,10 +80,10 @@ def fitted(natural: Sequence[int], columns: Sequence[Column], room: int) -> list
 
 
 def _row(
-    cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], look: Look, style: str = ""
+    cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], gap: int, look: Look, style: str = ""
 ) -> Text:
     shown = [_cell(cell, column, width, look) for cell, column, width in zip(cells, columns, widths, strict=False)]
-    return Text(" " * INDENT + (" " * GAP).join(shown).rstrip(), style, no_wrap=True, overflow="ignore")
+    return Text(" " * INDENT + (" " * gap).join(shown).rstrip(), style, no_wrap=True, overflow="ignore")
 
 
 def _cell(text: str, column: Column, width: int, look: Look) -> str:

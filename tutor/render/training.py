@@ -1,9 +1,9 @@
-"""Draws a training: while it runs, and what it came to."""
+"""Gathers a training from its events, and draws what it came to."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -17,9 +17,6 @@ from tutor.render.prose import prose
 from tutor.render.table import table
 from tutor.render.thinned import Point, Thinned
 
-NUMBER_WIDTH = 10
-"""Cells of a number in the live table, so that nothing moves when a digit comes or goes."""
-NARROWEST_BAR = 8
 RATE = "learning_rate"
 _GROWING = ("acc", "auc", "precision", "recall", "f1", "iou", "r2", "similarity")
 """Metrics with one of these in their name are better when they are larger."""
@@ -54,38 +51,10 @@ class Training:
         """The number of the last epoch that was asked for."""
         return max(self.started.total, self.latest.number if self.latest else 0)
 
-
-def live(training: Training, seconds: float, look: Look) -> RenderableType:
-    """Progress, curve and numbers while the epochs come in; `seconds` since the beginning."""
-    numbers = numbers_table(training, look)
-    lines_for_the_rest = 11 + len(training.curves) + len(training.weights)
-    rows = min(ROWS, look.height - lines_for_the_rest)
-    drawn = [Text(), *curve(training, look, rows, whole=True)] if training.done > 1 and rows >= 4 else []
-    return Group(
-        progress(training, seconds, look),
-        *drawn,
-        Text(),
-        numbers,
-        Text(),
-        Text("  Ctrl-C stops here", "secondary"),
-    )
-
-
-def progress(training: Training, seconds: float, look: Look) -> Text:
-    """`Training   epoch 317 / 500   ━━━━━───   0.6 s, 0.4 s left` on one line."""
-    first, last = training.started.first, training.last
-    total = max(1, last - first + 1)
-    share = min(1.0, training.done / total)
-    number = training.latest.number if training.latest else first
-    counted = f"epoch {number:>{len(str(last))}} / {last}"
-    left = f", {duration(seconds / share - seconds)} left" if 0 < share < 1 and seconds >= 1 else ""
-    head, tail = f"  Training   {counted}   ", f"   {duration(seconds)}{left}"
-    width = min(32, look.measure - len(head) - len(tail))
-    if width < NARROWEST_BAR:
-        return Text.assemble("  Training", (f"   {counted}   {duration(seconds)}", "secondary"), no_wrap=True)
-    full = round(share * width)
-    bar = ((look.text("━") * full, "accent"), (look.text("─") * (width - full), "secondary"))
-    return Text.assemble(head, *bar, (tail, "secondary"), no_wrap=True)
+    @property
+    def to_come(self) -> int:
+        """Epochs until the last."""
+        return max(0, self.last - self.started.first + 1 - self.done)
 
 
 def duration(seconds: float) -> str:
@@ -100,15 +69,18 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
-def curve(training: Training, look: Look, rows: int, *, whole: bool = False) -> Iterator[RenderableType]:
+def curve(
+    training: Training, look: Look, rows: int, *, whole: bool = False, linear: bool = False
+) -> Iterator[RenderableType]:
     """The loss, and the validation loss beside it, on a logarithmic scale when every value is positive.
 
-    `whole`: the axis reaches to the last epoch asked for, be it reached or not.
+    `whole`: the axis reaches to the last epoch asked for, be it reached or not, and the other one ends at round
+    numbers, so that what is drawn stays where it is as the curve grows.
     """
     curves = training.curves
-    drawn = tuple(name for name in curves if name in ("loss", "val_loss")) or tuple(curves)[:1]
+    drawn = _drawn(training)
     series = tuple(_line(name, curves[name]) for name in drawn)
-    values = [value for each in series for value in each.y if value is not None]
+    log = can_be_log(training) and not linear
     kind = training.started.loss.replace("_", " ")
     label = drawn[0] + (f" ({kind})" if kind and drawn[0] == "loss" else "")
     limits = (float(training.started.first), float(max(training.last, training.started.first + 1)))
@@ -117,25 +89,49 @@ def curve(training: Training, look: Look, rows: int, *, whole: bool = False) -> 
         y_label=label,
         x_label="" if whole else "epoch",
         x_limits=limits if whole else None,
-        y_scale="log" if values and min(values) > 0 else "linear",
+        y_limits=steady(series, log) if whole else None,
+        y_scale="log" if log else "linear",
     )
     yield from chart(axes, look, rows)
+
+
+def steady(series: Iterable[Series], log: bool) -> tuple[float, float] | None:
+    """Round numbers around all values, 1, 2 or 5 times a power of ten; None where there are none."""
+    values = [value for each in series for value in each.y if value is not None]
+    if not values:
+        return None
+    low, high = min(values), max(values)
+    ends = (round_down(low), -round_down(-high)) if log or low < 0 else (0.0, -round_down(-high))
+    return ends if ends[0] < ends[1] and all(map(math.isfinite, ends)) else None
+
+
+def round_down(value: float) -> float:
+    """The largest of 0 and ±1, ±2 and ±5 times a power of ten that is not above a value."""
+    if value == 0 or not 1e-300 < abs(value) < 1e300:
+        return value
+    power = 10.0 ** math.floor(math.log10(abs(value)))
+    steps = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)  # the outer two because a logarithm is not exact
+    if value > 0:
+        return max(step * power for step in steps if step * power <= value)
+    return -min(step * power for step in steps if step * power >= -value)
+
+
+def can_be_log(training: Training) -> bool:
+    """Whether all that the curve shows is positive."""
+    lowest = [curve.lowest for name, curve in training.curves.items() if name in _drawn(training)]
+    values = [point[1] for point in lowest if point]
+    return bool(values) and min(values) > 0
+
+
+def _drawn(training: Training) -> tuple[str, ...]:
+    """The names of the curves that are drawn."""
+    names = training.curves
+    return tuple(name for name in names if name in ("loss", "val_loss")) or tuple(names)[:1]
 
 
 def _line(name: str, curve: Thinned) -> Series:
     x = tuple(float(number) for number, _ in curve)
     return Series("line", x, tuple(value if math.isfinite(value) else None for _, value in curve), name)
-
-
-def numbers_table(training: Training, look: Look) -> RenderableType:
-    """Every metric and weight: at the start and now."""
-    rows = [(name, *_padded(curve.first[1], curve.last[1])) for name, curve in training.curves.items()]
-    rows += [(name, *_padded(training.started.weights.get(name), now)) for name, now in training.weights.items()]
-    return table(Table((Column(""), Column("start", number=True), Column("now", number=True)), tuple(rows)), look)
-
-
-def _padded(*values: float | None) -> tuple[str, ...]:
-    return tuple(f"{'' if value is None else short(value):>{NUMBER_WIDTH}}" for value in values)
 
 
 def milestone(training: Training, latest: Epoch) -> str:

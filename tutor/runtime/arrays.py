@@ -53,6 +53,8 @@ def as_array(value: Any) -> tuple[np.ndarray[Any, Any], str] | None:
         return np.asarray(value), str(value.dtype)
     if isinstance(value, (list, tuple)):
         return _from_list(value)
+    if isinstance(value, range):
+        return np.asarray(value), "int64"
     tensorflow, keras = sys.modules.get("tensorflow"), sys.modules.get("keras")
     if tensorflow and isinstance(value, (tensorflow.Tensor, tensorflow.Variable)):
         return (value.numpy(), value.dtype.name) if hasattr(value, "numpy") else None

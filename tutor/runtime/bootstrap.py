@@ -22,6 +22,7 @@ class ShippedSources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Finds and loads modules that came as text."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
+        self.builtins = dict(vars(builtins))  # the learner may write into the real ones
         self.sources = {
             PACKAGE if name == "__init__" else f"{PACKAGE}.{name}": text for name, text in sources.items()
         }
@@ -32,6 +33,10 @@ class ShippedSources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         if name not in self.sources:
             return None
         return importlib.util.spec_from_loader(name, self, is_package=self.is_package(name))
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__dict__["__builtins__"] = self.builtins
+        super().exec_module(module)
 
     def get_source(self, name: str) -> str:
         return self.sources[name]

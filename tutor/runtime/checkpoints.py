@@ -41,6 +41,10 @@ class Checkpoints:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def has(self, key: str) -> bool:
+        """Whether there is a file under this key, be it damaged."""
+        return (self._folder / f"{key}{SUFFIX}").exists()
+
     def load(self, key: str) -> Checkpoint | None:
         """The checkpoint under this key; None when there is none, or when the file is damaged."""
         path = self._folder / f"{key}{SUFFIX}"
@@ -62,9 +66,12 @@ class Checkpoints:
             return
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(suffix=UNFINISHED, dir=self._folder)  # its mode is 0600
-        with os.fdopen(descriptor, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        Path(unfinished).replace(self._folder / f"{key}{SUFFIX}")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                np.savez(file, allow_pickle=False, **arrays)
+            Path(unfinished).replace(self._folder / f"{key}{SUFFIX}")
+        finally:
+            Path(unfinished).unlink(missing_ok=True)  # a full disk has room again
         self._drop_oldest()
 
     def _drop_oldest(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +12,10 @@ FACTS = "application/vnd.keras-tutor.facts+json"
 """Answers to a query. They travel in the reply itself, which is never lost."""
 EVENT = "application/vnd.keras-tutor.event+json"
 """Training and figures, published between the other output so that the order is kept."""
+
+
+_numbers = itertools.count()
+_in_order = threading.RLock()
 
 
 class NotPlainError(TypeError):
@@ -52,9 +58,13 @@ class Reply:
 
 
 def publish(event: Mapping[str, Any]) -> None:
-    """Publish one event; `event["event"]` says which. Does nothing outside a session."""
+    """Publish one event; `event["event"]` says which. Does nothing outside a session.
+
+    Each gets a `serial` number, greater than those before it, by which one that comes twice is known.
+    """
     from IPython import get_ipython
 
     shell = get_ipython()
     if shell is not None:
-        shell.display_pub.publish({EVENT: dict(event)})
+        with _in_order:
+            shell.display_pub.publish({EVENT: {**event, "serial": next(_numbers)}})

@@ -8,7 +8,7 @@ from typing import Any
 
 import keras
 
-from . import names, telemetry
+from . import names, telemetry, trainings
 from .arrays import array_facts
 from .codec import NotPlainError, number, plain
 
@@ -88,6 +88,21 @@ def history_facts(history: Any) -> dict[str, Any]:
     }
 
 
+def trainings_facts(model: Any) -> dict[str, Any]:
+    """All trainings of a model that measured the same loss as the latest, as one history; nothing before any."""
+    together, columns = trainings.joined(model)
+    if not together:
+        return {"$facts": "nothing"}
+    seconds = [each.seconds for each in together if each.seconds is not None]
+    return {
+        "$facts": "history",
+        "epochs": sum(each.epochs for each in together),
+        "seconds": sum(seconds) if len(seconds) == len(together) else None,
+        "metrics": {name: metric_facts(name, values) for name, values in columns.items() if values},
+        "fits": len(together),
+    }
+
+
 def metric_facts(name: str, values: Iterable[Any]) -> dict[str, Any]:
     """One column of a history; nan never is the best, unless there is nothing else."""
     curve = [float(value) for value in values]
@@ -98,7 +113,7 @@ def metric_facts(name: str, values: Iterable[Any]) -> dict[str, Any]:
     kept[-1] = curve[-1]
     return {
         "$facts": "metric",
-        "first": number(curve[0]),
+        "first": number(curve[valid[0]]),
         "last": number(curve[-1]),
         "best": number(curve[best]),
         "best_epoch": best + 1,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from IPython import get_ipython
 
+from . import samples
 from .arrays import array_facts
 from .cells import LATEST
 from .facts import describe, failed
@@ -34,7 +35,7 @@ def describe_name(name: str) -> dict[str, Any]:
 
 def evaluate(expression: str) -> dict[str, Any]:
     # A copy of the namespace, so that an assignment expression in the probe leaves no name behind.
-    return describe(eval(expression, dict(get_ipython().user_ns)))
+    return describe(eval(expression, {**get_ipython().user_ns, "__samples__": samples}))
 
 
 def predict(model: str, inputs: list[list[float]]) -> dict[str, Any]:
@@ -56,6 +57,19 @@ def result() -> dict[str, Any]:
     }
 
 
+def happened() -> dict[str, Any]:
+    from .happened import happened as answer  # imports Keras, and most questions are simpler
+
+    return answer()
+
+
+def trainings(model: str) -> dict[str, Any]:
+    from .models import trainings_facts
+
+    names = get_ipython().user_ns
+    return trainings_facts(names[model]) if model in names else {"$facts": "missing", "name": model}
+
+
 def variables() -> dict[str, Any]:
     shell = get_ipython()
     hidden = shell.user_ns_hidden
@@ -72,7 +86,9 @@ def variables() -> dict[str, Any]:
 ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Describe": describe_name,
     "Evaluate": evaluate,
+    "Happened": happened,
     "Predict": predict,
     "Result": result,
+    "Trainings": trainings,
     "Variables": variables,
 }

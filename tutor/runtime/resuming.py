@@ -7,6 +7,8 @@ print, count and draw, and they remember what they saw.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,42 +17,60 @@ import keras
 
 from .checkpoints import Checkpoint, Checkpoints
 from .fingerprint import NotRepeatableError, fingerprint, random_state, set_random_state, variables
+from .stopping import Place, StopsAgain
 
 SILENT_ARGUMENTS = ("callbacks", "verbose")
 """They have no part in what a fit leads to: callbacks of the learner's own are not here, and ours only watch."""
 
 
 class Keeper:
-    """Knows the folder, and which `fit` of which cell is running."""
+    """Knows the folder, and what lies there of a `fit`."""
 
     def __init__(self) -> None:
         self.checkpoints: Checkpoints | None = None
         """None when nothing is to be kept."""
-        self._request = ""
-        self._fits = 0
 
     def use(self, folder: Path) -> None:
         """Keep checkpoints there from now on."""
         self.checkpoints = Checkpoints(folder)
 
-    def attempt(self, model: Any, arguments: Mapping[str, Any]) -> Attempt | None:
+    def attempt(self, place: Place, model: Any, arguments: Mapping[str, Any]) -> Attempt | None:
         """The `fit` that is about to begin; None when it will not be kept. Never raises an Exception."""
-        if self.checkpoints is None:
+        if self.checkpoints is None or not place.request or arguments.get("callbacks"):
             return None
         try:
-            request = running_request()
-            cell, replayed = request["content"]["code"], request["content"]["silent"]
-            self._fits = self._fits + 1 if request["header"]["msg_id"] == self._request else 1
-            self._request = request["header"]["msg_id"]
-            if arguments.get("callbacks"):
-                return None
             own = {name: value for name, value in arguments.items() if name not in SILENT_ARGUMENTS}
-            return Attempt(self.checkpoints, fingerprint(model, own, cell, self._fits), model, own, replayed)
+            key = fingerprint(model, own, place.cell, place.number)
         except Exception:  # what cannot be kept is trained again
             return None
+        return Attempt(self.checkpoints, key, model, own, place.replayed)
+
+    def obstacle(self, place: Place, attempt: Attempt | None) -> str:
+        """Why a replayed `fit` has to train: `unkept`, or what the attempt says. Empty for the learner's lines."""
+        if not place.replayed or self.checkpoints is None:
+            return ""
+        return attempt.obstacle if attempt else "unkept"
+
+    def stopped(self, place: Place, began: int, ended: int) -> None:
+        """Ctrl-C has ended a `fit` politely, between these two numbers of steps."""
+        if self.checkpoints is None:
+            return
+        with contextlib.suppress(Exception):  # a disk that is full
+            self.checkpoints.save(_stop_key(place, began), Checkpoint({"steps": ended}, {}))
+
+    def stops_again(self, place: Place, began: int) -> list[Any]:
+        """The callback that has a replayed `fit` end where Ctrl-C did, should it have; it might go on for ever."""
+        if not place.replayed or self.checkpoints is None:
+            return []
+        stopped = self.checkpoints.load(_stop_key(place, began))
+        return [StopsAgain(stopped.about["steps"])] if stopped else []
 
 
 KEEPER = Keeper()
+
+
+def _stop_key(place: Place, began: int) -> str:
+    return hashlib.sha256(f"stopped {began} {place.number} {place.cell}".encode()).hexdigest()
 
 
 class Attempt:
@@ -64,13 +84,18 @@ class Attempt:
         self._model = model
         self._arguments = arguments
         self._replayed = replayed
+        self.obstacle = ""
+        """Why a replay has to train: `missing`, `damaged` or `misfit`; known after `resumed`."""
 
     def resumed(self) -> tuple[Any, float] | None:
         """In a replay, the History of the first time and its seconds, with everything as it was after that `fit`.
 
         None when the `fit` has to train; nothing that matters to it has been touched then.
         """
-        checkpoint = self._checkpoints.load(self._key) if self._replayed else None
+        if not self._replayed:
+            return None
+        self.obstacle = "damaged" if self._checkpoints.has(self._key) else "missing"
+        checkpoint = self._checkpoints.load(self._key)
         if checkpoint is None:
             return None
         chance = random_state()
@@ -79,6 +104,7 @@ class Attempt:
             self._assign(checkpoint.arrays)
         except Exception:
             set_random_state(chance)
+            self.obstacle = "misfit"
             return None
         set_random_state(checkpoint.about["random"])
         self._model.stop_training = checkpoint.about["stop_training"]
@@ -131,14 +157,6 @@ class Attempt:
         history.epoch, history.history = about["epoch"], about["history"]
         self._model.history = history
         return history
-
-
-def running_request() -> Mapping[str, Any]:
-    """The request that the session is answering: `header` and `content`, as Jupyter has them."""
-    from IPython import get_ipython
-
-    request: Mapping[str, Any] = get_ipython().kernel.get_parent()
-    return request
 
 
 def _first_row(data: Any) -> Any:

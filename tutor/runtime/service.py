@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import json
 import linecache
@@ -10,8 +11,12 @@ import traceback
 import warnings
 from typing import Any
 
-from . import cells
-from .codec import Reply, publish
+from . import cells, output
+from .codec import FACTS, Reply, publish
+from .watching import WATCH
+
+ASKED = "__tutor__"
+"""The name of an expression in a request that is ours to answer."""
 
 
 def install() -> None:
@@ -19,19 +24,47 @@ def install() -> None:
     from IPython import get_ipython
 
     shell = get_ipython()
+    shell.user_expressions = answering(shell.user_expressions)
     warnings.showwarning = publish_warning
     shell.events.register("pre_run_cell", cells.LATEST.begin)
+    shell.events.register("pre_run_cell", WATCH.begin)
     shell.events.register("post_run_cell", cells.LATEST.end)
     shell.events.register("post_execute", publish_figures)
+    shell.events.register("post_execute", give_builtins)
     shell.register_magic_function(ignore, "line", "matplotlib")  # the first line of many a pasted notebook
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )
 
 
+def answering(original: Any) -> Any:
+    """`user_expressions`, with our own evaluated here, out of the reach of whatever the learner has named."""
+
+    def user_expressions(expressions: dict[str, str]) -> dict[str, Any]:
+        return {ASKED: answered(expressions[ASKED])} if ASKED in expressions else original(expressions)
+
+    return user_expressions
+
+
+def answered(expression: str) -> dict[str, Any]:
+    """What a reply says of one expression, in which this module is `__tutor__`."""
+    try:
+        reply: Reply = eval(expression, {**globals(), "__tutor__": sys.modules[__name__]})
+    except Exception as error:
+        return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []}
+    return {"status": "ok", "data": {FACTS: reply.data}, "metadata": {}}
+
+
 def publish_warning(message: Warning | str, category: type[Warning], *place: object, **more: object) -> None:
     """In place of `warnings.showwarning`: what the warning says, without the library's file and line."""
     publish({"event": "warning", "name": category.__name__, "message": str(message)})
+
+
+def give_builtins() -> None:
+    """A learner who has named something `__builtins__` could not even undo it: nothing would be found any more."""
+    from IPython import get_ipython
+
+    get_ipython().user_ns["__builtins__"] = builtins
 
 
 def ignore(line: str) -> None:
@@ -52,12 +85,15 @@ def publish_figures() -> None:
 
 
 def warm() -> Reply:
-    """Load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`.
+    """Bound the output, load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`.
 
     It runs nothing with them. TensorFlow takes no setting of its devices and threads (`tf.config`) once it has
     computed anything, and that line may be the learner's first. Waiting until then costs the first `fit` of a
     session 0.1 s (`python -m tests.bench session`).
     """
+    from IPython import get_ipython
+
+    output.install(get_ipython(), lambda characters: publish({"event": "cut", "characters": characters}))
     gc.disable()  # the imports make a million objects that live for ever: collecting in between costs 0.3 s
     try:
         import keras  # noqa: F401

@@ -6,20 +6,20 @@ import contextlib
 import functools
 import inspect
 import math
-import signal
-import threading
 import time
 import weakref
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import keras
 
+from . import trainings
 from .cells import LATEST
 from .codec import number, publish
 from .names import canonical_loss
 from .resuming import KEEPER
+from .stopping import PLACES, polite_interrupt, steps_of
+from .watching import WATCH
 
 BATCHES_PER_SECOND = 15
 FEW_WEIGHTS = 4
@@ -36,10 +36,12 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         super().__init__()
         self.first = first
         """The number of the first epoch, from 1."""
+        self.again = ""
+        """Why a replay has to train, as `Keeper.obstacle` says it; empty for a line of the learner."""
         self.stop_asked = False
         self.began: float | None = None
         """`time.monotonic()` when training began; None before."""
-        self.finished = self.batch = self.total = 0
+        self.finished = self.total = 0
         self.rows: list[dict[str, Any]] = []
         self.due = 0.0
 
@@ -47,8 +49,8 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         self.began = time.monotonic()
         self.total = self.params["epochs"]
         loss = canonical_loss(self.model.loss)[0] or ""
-        started = {"event": "training_started", "total": self.total, "first": self.first, "loss": loss}
-        publish({**started, "weights": few_weights(self.model)})
+        about = {"total": self.total, "first": self.first, "loss": loss, "again": self.again}
+        publish({"event": "training_started", **about, "weights": few_weights(self.model)})
         if self.stop_asked:  # Ctrl-C came while Keras was still preparing, and Keras has cleared the flag since
             self.model.stop_training = True
 
@@ -65,12 +67,12 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
             self.flush()
 
     def flush(self) -> None:
-        """Publish what has gathered. The batch number tells a message that comes twice."""
+        """Publish what has gathered."""
         if not self.rows:
             return
         weights = few_weights(self.model)
-        publish({"event": "epochs", "batch": self.batch, "rows": self.rows, "weights": weights})
-        self.rows, self.batch = [], self.batch + 1
+        publish({"event": "epochs", "rows": self.rows, "weights": weights})
+        self.rows = []
         self.due = time.monotonic() + 1 / BATCHES_PER_SECOND
 
     def close(self) -> None:
@@ -111,25 +113,6 @@ def few_weights(model: Any) -> dict[str, Any]:
     return result
 
 
-@contextlib.contextmanager
-def polite_interrupt(model: Any, telemetry: Telemetry) -> Iterator[None]:
-    """Inside, the first SIGINT ends training in good order, and a second one does what it did outside."""
-    if threading.current_thread() is not threading.main_thread():  # only that one takes signals
-        yield
-        return
-    outside = signal.getsignal(signal.SIGINT)
-
-    def stop(signum: int, frame: Any) -> None:
-        telemetry.stop_asked = model.stop_training = True
-        signal.signal(signal.SIGINT, outside)
-
-    signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, outside)
-
-
 def install() -> None:
     """Wrap the methods of `keras.Model` that the learner calls. They keep their signatures and their help."""
     keras.Model.fit = reporting(keras.Model.fit)
@@ -150,18 +133,27 @@ def reporting(original: Any) -> Any:
         telemetry = Telemetry(first=int(arguments.get("initial_epoch") or 0) + 1)
         given = arguments.get("callbacks")
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given else []
-        arguments |= {"verbose": 0, "callbacks": [*listed, telemetry]}
+        arguments |= {"verbose": 0}
         arguments.pop("self")
-        with polite_interrupt(self, telemetry):
-            attempt = KEEPER.attempt(self, {**arguments, "callbacks": listed})
+        place, began = PLACES.next(), steps_of(self)
+        with polite_interrupt(self, telemetry, place):
+            attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed})
             resumed = attempt.resumed() if attempt else None
             if resumed:
                 history, SECONDS[history] = resumed
+                trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS[history])
+                WATCH.trained(self, {**arguments, "callbacks": listed}, history)
                 return history
+            telemetry.again = KEEPER.obstacle(place, attempt)
+            watching = [*listed, *KEEPER.stops_again(place, began), telemetry]
             with contextlib.closing(telemetry):
-                history = original(self, **arguments)
+                history = original(self, **{**arguments, "callbacks": watching})
+            if telemetry.stop_asked:
+                KEEPER.stopped(place, began, steps_of(self))
             if attempt:
                 attempt.keep(history, SECONDS[history])
+            trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS.get(history))
+            WATCH.trained(self, {**arguments, "callbacks": listed}, history)
             return history
 
     return fit
@@ -190,6 +182,7 @@ def remembering(original: Any) -> Any:
         __tracebackhide__ = True
         predictions = original(self, *args, **kwargs)
         LATEST.predicted(predictions)
+        WATCH.predicted(self, args[0] if args else kwargs.get("x"))
         return predictions
 
     return predict

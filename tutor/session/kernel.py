@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tutor.core.execution import Done, Error, SessionEvent, Status, Waiting
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Waiting
 from tutor.core.facts import Facts, FailedFacts, Probe
 from tutor.core.protocols import Completions, State
 from tutor.core.wire import decode, encode_probe
@@ -19,6 +19,8 @@ from tutor.session.assistant import Assistant
 from tutor.session.folder import PrivateFolder
 from tutor.session.live import LiveKernel, ProcessEndedError
 
+NOTICE_AFTER = 0.4
+"""Seconds after Ctrl-C in which most code ends. What still runs then deserves a word."""
 WAITING = "TensorFlow is still loading. Your code runs as soon as it is there."
 FRAMES_TIMEOUT = 1.0
 EXIT_TIMEOUT = 2.0
@@ -29,10 +31,13 @@ PATIENCE = 2
 class KernelSession:
     """Implements `tutor.core.protocols.Session`. Call `start` and `restart` from the main thread."""
 
-    def __init__(self, checkpoints: Path | None = None) -> None:
+    def __init__(self, checkpoints: Path | None = None, memory: int = 0) -> None:
         """`checkpoints`: a folder for what finished trainings led to, so that a replay need not train again.
-        It need not exist yet. None keeps nothing."""
+        It need not exist yet. None keeps nothing. `memory`: bytes that the code may take; 0 for no bound."""
         self._checkpoints = checkpoints
+        self._memory = memory
+        self._problem: Died | None = None
+        """Why there is no process at all; None when there is one."""
         self._folder: PrivateFolder | None = None
         self._kernel: LiveKernel | None = None
         self._assistant: Assistant | None = None
@@ -41,21 +46,31 @@ class KernelSession:
         self._executing = False
         """Whether the kernel has been given code, and may be interrupted."""
         self._interrupts = 0
+        self._interrupted = 0.0
+        """When the latest of them came (`time.monotonic`)."""
 
     def start(self) -> None:
         """Start the process, in about 20 ms; everything else goes on in a thread."""
-        self._folder = PrivateFolder()
         atexit.register(self.close)
-        self._spawn(self._folder)
-        threading.Thread(target=self._folder.sweep, daemon=True).start()
+        self._spawn()
+        if self._folder:
+            threading.Thread(target=self._folder.sweep, daemon=True).start()
 
-    def _spawn(self, folder: PrivateFolder) -> None:
+    def _spawn(self) -> None:
         self._number += 1
-        self._kernel = LiveKernel(folder.path, self._number, self._checkpoints)
-        self._assistant = Assistant(self._kernel.process.connection)
+        self._problem = None
+        try:
+            self._folder = self._folder or PrivateFolder()
+            self._kernel = LiveKernel(self._folder.path, self._number, self._checkpoints, self._memory)
+            self._folder.watch(self._kernel.process.group)
+            self._assistant = Assistant(self._kernel.process.connection)
+        except OSError as error:  # a full disk, no folder that can be written, too many processes
+            self._problem = sentences.without_place(error)
 
     def state(self) -> State:
         kernel = self._kernel
+        if self._problem:
+            return State.DEAD
         if kernel is None:
             return State.STARTING
         if kernel.problem or kernel.process.ended() is not None:
@@ -65,6 +80,9 @@ class KernelSession:
         return State.BUSY if self._running else State.IDLE
 
     def run(self, code: str, *, silent: bool = False) -> Iterator[SessionEvent]:
+        if self._problem:
+            yield self._problem
+            return
         kernel = self._started()
         self._running, self._executing, self._interrupts = True, False, 0
         try:
@@ -92,7 +110,13 @@ class KernelSession:
         reply: Any = {}
         try:
             self._executing = True
+            told = 0
             for message in kernel.exchange(code, silent=silent):
+                if told < self._interrupts <= PATIENCE and time.monotonic() - self._interrupted > NOTICE_AFTER:
+                    told = self._interrupts
+                    yield sentences.stopping(told, translator.training)
+                if message is None:
+                    continue
                 if message["header"]["msg_type"] == "execute_reply":
                     reply = message["content"]
                 for event in translator.events(message):
@@ -109,7 +133,8 @@ class KernelSession:
                 yield from errors
                 yield Done(Status.OK, seconds)
             elif reply["ename"] == "KeyboardInterrupt" and self._interrupts:
-                yield Done(Status.INTERRUPTED, seconds)
+                frames = self._frames(kernel)
+                yield Done(Status.INTERRUPTED, seconds, frames[0][0] if frames else 0)
             else:
                 yield messages.error_event(reply, self._frames(kernel))
                 yield Done(Status.ERROR, seconds)
@@ -135,6 +160,8 @@ class KernelSession:
         self._started().wire.send("input_reply", {"value": text, "status": "ok"}, "stdin")
 
     def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
+        if self._problem:
+            return _all_failed(probes, "DiedError", self._problem.reason)
         kernel = self._started()
         if self._running:
             return _all_failed(probes, "BusyError", "The session is running code.")
@@ -169,6 +196,7 @@ class KernelSession:
 
     def interrupt(self) -> None:
         self._interrupts += 1
+        self._interrupted = time.monotonic()
         if not (self._executing and self._kernel):
             return  # a signal in the middle of TensorFlow's import would spoil it
         if self._interrupts <= PATIENCE:
@@ -177,9 +205,9 @@ class KernelSession:
             self._kernel.process.kill()
 
     def restart(self) -> None:
-        assert self._folder is not None, "not started"
+        assert self._number, "not started"
         self._let_go()
-        self._spawn(self._folder)
+        self._spawn()
 
     def connection_file(self) -> Path | None:
         return self._kernel.process.connection_file if self._kernel else None

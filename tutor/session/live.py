@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.core.execution import Died
 from tutor.session import sentences
-from tutor.session.messages import facts_in
+from tutor.session.messages import ASKED, facts_in
 from tutor.session.process import KernelProcess
 
 if TYPE_CHECKING:
     from tutor.session.wire import Message, Wire
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
-POLL = 0.05
+POLL = 0.02
 """Seconds between looks at whether the process still lives."""
 GRACE = 0.5
 """Seconds of silence after a reply until its output counts as complete although the kernel has not said so."""
+
+
+INTERRUPTED: Message = {
+    "header": {"msg_type": "execute_reply"},
+    "content": {"status": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": []},
+}
+"""Stands for the reply that ipykernel does not send when SIGINT strikes between the code and the reply."""
 
 
 class ProcessEndedError(Exception):
@@ -30,8 +37,9 @@ class ProcessEndedError(Exception):
 class LiveKernel:
     """Starts at once and gets ready in the background. After `ready` is set, the session's thread may use it."""
 
-    def __init__(self, folder: Path, number: int, checkpoints: Path | None = None) -> None:
-        self.process = KernelProcess(folder, number)
+    def __init__(self, folder: Path, number: int, checkpoints: Path | None = None, memory: int = 0) -> None:
+        """`memory`: bytes that the process may take; 0 for no bound."""
+        self.process = KernelProcess(folder, number, memory)
         self.ready = threading.Event()
         self.warming = False
         self.problem: Died | None = None
@@ -55,20 +63,26 @@ class LiveKernel:
         silent: bool = True,
         expressions: Mapping[str, str] | None = None,
         timeout: float | None = None,
-    ) -> Iterator[Message]:
+    ) -> Iterator[Message | None]:
         """Execute code and yield what comes of it: output and requests as they come, the reply at the very end.
 
-        `silent` code goes without history, without input and without a value. Raises ProcessEndedError, with all
-        output yielded before, and TimeoutError.
+        None says that there is nothing new. `silent` code goes without history, without input and without a value.
+        Raises ProcessEndedError, with all output yielded before, and TimeoutError.
         """
         request = self._execute(code, silent, expressions or {})
         limit = time.monotonic() + timeout if timeout is not None else None
         reply: Message | None = None
         idle, heard = False, time.monotonic()
-        while not (reply and (idle or time.monotonic() - heard > GRACE)):
+        while not (reply and idle):
             messages = self.wire.receive(POLL)
             ended = not messages and self._ended()
             messages = messages or (self.wire.receive(POLL) if ended else [])
+            if not messages and time.monotonic() - heard > GRACE:
+                if reply:  # one of both is lost; the other says enough
+                    break
+                reply = INTERRUPTED if idle else None
+            if not messages:
+                yield None
             for message in messages:
                 heard = time.monotonic()
                 kind = message["header"]["msg_type"]
@@ -87,8 +101,9 @@ class LiveKernel:
 
     def ask(self, expression: str, timeout: float | None = None) -> Any:
         """The JSON that an expression of the runtime gives. Raises as `exchange`, and LookupError."""
-        *_, reply = self.exchange(expressions={"asked": expression}, timeout=timeout)
-        return facts_in(reply["content"], "asked")
+        *_, reply = self.exchange(expressions={ASKED: expression}, timeout=timeout)
+        assert reply is not None
+        return facts_in(reply["content"])
 
     def close(self) -> None:
         """End the process and let go of everything. Safe to call twice."""
@@ -124,6 +139,7 @@ class LiveKernel:
         self._wire = Wire(self.process.connection)
         try:
             *_, reply = self.exchange(bootstrap())
+            assert reply is not None
             if reply["content"]["status"] != "ok":
                 self.problem = sentences.broken(reply["content"]["evalue"])
                 return

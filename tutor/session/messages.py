@@ -8,6 +8,7 @@ from typing import Any
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.execution import (
+    Cut,
     Display,
     Epoch,
     Epochs,
@@ -22,9 +23,10 @@ from tutor.core.execution import (
 )
 from tutor.core.wire import decode
 
+ASKED = "__tutor__"
 FACTS = "application/vnd.keras-tutor.facts+json"
 EVENT = "application/vnd.keras-tutor.event+json"
-"""The same as in `tutor/runtime/codec.py`, which lives in another process."""
+"""The same as in `tutor/runtime/codec.py` and `service.py`, which live in another process."""
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """Terminal control sequences (ECMA-48), among them all colours."""
@@ -43,7 +45,10 @@ class Translator:
     """Translates the messages of one session, in order. It knows telemetry that comes twice."""
 
     def __init__(self) -> None:
-        self._next_batch = 0
+        self._latest = -1
+        """The number of the latest of our own messages."""
+        self.training = False
+        """Whether a `fit` has begun and not ended."""
 
     def events(self, message: Mapping[str, Any]) -> list[SessionEvent]:
         """The events that a message stands for; none for those that only Jupyter cares about."""
@@ -69,20 +74,25 @@ class Translator:
         return [Display(text)] if text and not NOISE.search(text) else []
 
     def _ours(self, body: Mapping[str, Any]) -> list[SessionEvent]:
+        number = body.get("serial")  # a figure that is the value of a line has none
+        if number is not None and number <= self._latest:
+            return []
+        self._latest = self._latest if number is None else number
         match body["event"]:
             case "training_started":
-                self._next_batch = 0
-                return [TrainingStarted(body["total"], body["first"], body["loss"], decode(body["weights"]))]
+                self.training = True
+                weights = decode(body["weights"])
+                return [TrainingStarted(body["total"], body["first"], body["loss"], weights, body["again"])]
             case "epochs":
-                if body["batch"] < self._next_batch:
-                    return []
-                self._next_batch = body["batch"] + 1
                 rows = tuple(Epoch(row["number"], decode(row["metrics"])) for row in body["rows"])
                 return [Epochs(rows, decode(body["weights"]))]
             case "training_ended":
+                self.training = False
                 return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"])]
             case "warning":
                 return [Warned(body["name"], plain_text(body["message"]))]
+            case "cut":
+                return [Cut(body["characters"])]
             case "figure":
                 return [Figure(tuple(axes_of(each) for each in body["axes"]), body["title"], body["note"])]
             case _:
@@ -115,9 +125,9 @@ def asked_to_exit(reply: Mapping[str, Any]) -> bool:
     return any(each.get("source") == "ask_exit" for each in reply.get("payload", ()))
 
 
-def facts_in(reply: Mapping[str, Any], name: str) -> Any:
+def facts_in(reply: Mapping[str, Any]) -> Any:
     """The JSON that the runtime put into a reply. Raises LookupError when it could not."""
-    expression = reply["user_expressions"][name]
+    expression = reply["user_expressions"][ASKED]
     if expression["status"] != "ok":
         raise LookupError(f"{expression.get('ename')}: {expression.get('evalue')}")
     return expression["data"][FACTS]

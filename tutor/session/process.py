@@ -28,8 +28,11 @@ class KernelProcess:
     Call it from the main thread: Linux ties the new process to the life of the thread that started it.
     """
 
-    def __init__(self, folder: Path, number: int) -> None:
-        """Start the process; `number` tells it from others that use the same folder."""
+    def __init__(self, folder: Path, number: int, memory: int = 0) -> None:
+        """Start the process; `number` tells it from others that use the same folder.
+
+        It may take so many bytes of `memory`; 0 is for no bound. Raises OSError, on a full disk for one.
+        """
         self.connection_file = folder / f"kernel-{number}.json"
         self.connection = connection(folder, number)
         self.log = folder / f"kernel-{number}.log"
@@ -39,12 +42,17 @@ class KernelProcess:
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, str(LAUNCHER), "-f", str(self.connection_file), *OPTIONS],
-                env=environment(folder),
+                env={**environment(folder), "KERAS_TUTOR_MEMORY": str(memory)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+
+    @property
+    def group(self) -> int:
+        """The id of the process group: the process and what it has started."""
+        return self._process.pid
 
     def ended(self) -> int | None:
         """The exit status, negative for a signal; None while it lives."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from tutor.core.execution import Died, Status
+from tutor.core.execution import Died, Status, Stopping
 from tutor.session.process import KernelProcess
 
 
@@ -25,6 +25,27 @@ def reason(status: int | None, killed: bool) -> str:
         name = signal.Signals(-status).name
         return f"The Python session crashed ({name}) and its variables are gone; leave out what ran last."
     return f"The Python session ended with status {status} and its variables are gone; leave out what ran last."
+
+
+def stopping(press: int, training: bool) -> Stopping:
+    """What is said when code still runs a moment after Ctrl-C."""
+    if press > 1:
+        text = "It still runs. One more Ctrl-C ends the Python session and rebuilds it from your earlier lines."
+    elif training:
+        text = "The training ends after this batch, with its history. Ctrl-C again stops it at once, without one."
+    else:
+        text = "The code was told to stop, and still runs. Ctrl-C tells it once more."
+    return Stopping(press, text)
+
+
+def without_place(error: OSError) -> Died:
+    """There is no folder for the session's files, or no room in it, or no process to be had."""
+    where = f" ({error.filename})" if error.filename else ""
+    return Died(
+        Status.UNAVAILABLE,
+        f"The Python session that runs your code could not be started: {error.strerror or error}{where}. "
+        "Make room, in the folder for temporary files above all, and type /reset.",
+    )
 
 
 def without_tensorflow(missing: str, message: str) -> Died:

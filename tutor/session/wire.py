@@ -18,6 +18,8 @@ import zmq
 Message = Mapping[str, Any]
 """`header`, `parent_header`, `metadata` and `content`, as Jupyter has them."""
 
+MOST_UNREAD = 500
+"""Messages of one channel that ZeroMQ takes into this process before they are read."""
 DELIMITER = b"<IDS|MSG>"
 KINDS = {"shell": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
 RECONNECT = 10
@@ -35,8 +37,8 @@ class Wire:
         self._poller = zmq.Poller()
         for channel in channels:
             socket = self._context.socket(KINDS[channel])
-            # Without a limit, ZeroMQ's own thread takes in all that comes, however long nobody reads it here.
-            socket.set(zmq.RCVHWM, 0)
+            # The rest waits in the session's own process, which drops nothing, until somebody reads here.
+            socket.set(zmq.RCVHWM, MOST_UNREAD)
             socket.set(zmq.LINGER, 0)
             socket.set(zmq.RECONNECT_IVL, RECONNECT)
             if channel == "iopub":

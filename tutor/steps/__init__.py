@@ -11,6 +11,7 @@ from tutor.steps.model import ModelStep
 from tutor.steps.predict import PredictStep
 from tutor.steps.quiz import QuizStep
 from tutor.steps.read import ReadStep
+from tutor.steps.repair import RepairStep
 
 KINDS: dict[str, type[Step]] = {
     "data": DataStep,
@@ -19,6 +20,7 @@ KINDS: dict[str, type[Step]] = {
     "fit": FitStep,
     "predict": PredictStep,
     "inspect": InspectStep,
+    "repair": RepairStep,
     "read": ReadStep,
     "quiz": QuizStep,
 }

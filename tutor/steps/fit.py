@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tutor.core.acts import Acts
 from tutor.core.course import Step
-from tutor.steps.reading import named
+from tutor.steps.reading import named, owners
 
 TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 
@@ -21,4 +21,9 @@ class FitStep(Step):
     hidden_invitation: ClassVar[str] = "Your turn. Train the model. /hint helps, /solution shows the lines."
 
     def attempts(self, acts: Acts) -> bool:
-        return bool(acts.calls & TRAINING) or bool(acts.binds & frozenset(named(self, "history")))
+        """Training another model than the solution's is exploring, unless its record gets the name that counts."""
+        if acts.binds & frozenset(named(self, "history")):
+            return True
+        trained = {call.rpartition(".")[0] for call in acts.calls if call.rpartition(".")[2] in TRAINING}
+        own = owners(self, "fit")
+        return bool(trained) and (not own or trained <= {""} or bool(trained & own))

@@ -16,9 +16,10 @@ from tutor.storage.declared import Named, written_fields
 from tutor.storage.nodes import MappingNode, ScalarNode, compose
 from tutor.storage.problems import LessonProblems, Problem, Severity
 from tutor.storage.scalars import UNREAD
-from tutor.storage.soundness import Complaint, error_complaints, glossary_complaints, lesson_complaints
+from tutor.storage.soundness import Complaint, error_complaints, lesson_complaints
 from tutor.storage.source import Place, Source, read_source
 from tutor.storage.typed import Reader, Route
+from tutor.storage.wordbook import glossary_complaints
 
 FORMAT = 1
 """The format of lesson files that this tutor reads; a file without a `format` is taken for one of these."""

@@ -7,11 +7,11 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 
-from tutor.core.course import ErrorEntry, GlossaryEntry, Lesson, Step
+from tutor.core.course import ErrorEntry, Lesson, Step
 from tutor.storage.typed import Route
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-KINDS_OF_CODE = ("data", "model", "compile", "fit", "predict", "inspect")
+KINDS_OF_CODE = ("data", "model", "compile", "fit", "predict", "inspect", "repair")
 """Kinds of step that are done by running code, and so need a solution."""
 
 Complaint = tuple[Route, str, str]
@@ -38,23 +38,11 @@ def lesson_complaints(lesson: Lesson) -> Iterator[Complaint]:
             yield ("steps", place, *route), message, advice
 
 
-def glossary_complaints(entries: Sequence[GlossaryEntry]) -> Iterator[Complaint]:
-    """Ids that are there twice, texts that are empty, references to entries that are not there."""
-    known = {entry.id for entry in entries}
-    yield from _twice((), [entry.id for entry in entries], "entry")
-    for place, entry in enumerate(entries):
-        if not entry.text.strip():
-            yield (place, "text"), f"`{entry.id}` has no text.", ""
-        for number, other in enumerate(entry.see_also):
-            if other not in known:
-                yield (place, "see_also", number), f"There is no glossary entry `{other}`.", ""
-
-
 def error_complaints(entries: Sequence[ErrorEntry]) -> Iterator[Complaint]:
     """Ids that are there twice, patterns that do not compile, placeholders without a group, code that is none."""
     yield from _twice((), [entry.id for entry in entries], "entry")
     for place, entry in enumerate(entries):
-        groups: set[str] = set()
+        groups = set(entry.facts)
         for name, pattern in (("message", entry.message), ("code", entry.code)):
             try:
                 groups |= set(re.compile(pattern).groupindex)
@@ -71,7 +59,7 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
     if not SLUG.fullmatch(step.id):
         yield ("id",), *_not_a_slug(step.id)
     if step.kind in KINDS_OF_CODE and not step.code.strip():
-        yield ("code",), f"A `{step.kind}` step needs `code`: the model solution.", "A bare Enter runs it."
+        yield ("code",), f"A `{step.kind}` step needs `code`: the model solution.", "`/solution` shows it."
     yield from _code(("code",), "The code", step.code)
     for place, route in enumerate(step.accept):
         yield from _code(("accept", place), "This route", route)
@@ -86,6 +74,19 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
     if step.guess is not None:
         yield from _code(("guess", "about"), "This expression", step.guess.about, expression=True)
     yield from _hints(step)
+    yield from _quotes(step)
+
+
+def _quotes(step: Step) -> Iterator[Complaint]:
+    texts = (step.say, step.task, step.then, *step.hints, *(mistake.say for mistake in step.mistakes))
+    written = "\n".join(" ".join(text.split()) for text in texts)
+    for place, quote in enumerate(step.quotes):
+        says = " ".join(quote.says.split())
+        if not says or says not in written:
+            yield ("quotes", place, "says"), f"No text of this step says `{says}`.", "Copy it from the text."
+        if quote.between[0] > quote.between[1]:
+            yield ("quotes", place, "between"), "The smaller number comes first.", ""
+        yield from _code(("quotes", place, "value"), "This expression", quote.value, expression=True)
 
 
 def _hints(step: Step) -> Iterator[Complaint]:

@@ -15,10 +15,10 @@ from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
 from tutor.terminal.paste import cleaned
 
 
-def bindings(suggestion: Callable[[], str]) -> KeyBindings:
+def bindings(suggestion: Callable[[], str], given: Callable[[], str]) -> KeyBindings:
     """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F2, and what is pasted.
 
-    `suggestion` gives the lesson's own code.
+    `suggestion` gives the lesson's own code, `given` the lines it wants mended.
     """
     keys = KeyBindings()
     pasted = ""
@@ -47,7 +47,9 @@ def bindings(suggestion: Callable[[], str]) -> KeyBindings:
 
     @keys.add("f2")
     def _open_editor(event: KeyPressEvent) -> None:
-        event.current_buffer.open_in_editor()
+        buffer = event.current_buffer
+        buffer.text = buffer.text or given()
+        buffer.open_in_editor()
 
     @keys.add(Keys.BracketedPaste)
     def _pasted(event: KeyPressEvent) -> None:

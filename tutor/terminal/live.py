@@ -8,19 +8,26 @@ from typing import Protocol
 from rich.console import RenderableType
 
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
+from tutor.render.live import Moment, live
 from tutor.render.look import Look
-from tutor.render.training import Training, live, milestone, summary
+from tutor.render.training import Training, milestone, summary
 
 SHORTEST = 0.3
 """Seconds. A shorter fit shows only what it came to."""
-FRAME = 0.1
-"""Seconds from one frame to the next, at least."""
+TICK = 1.0
+"""Seconds after which the clock is painted anew when no epoch has come."""
 MILESTONES = 10
 """Lines a fit gets where nothing can be painted."""
+SWITCH = "l"
+"""The key that changes between the logarithmic and the linear scale."""
 
 
 class Board(Protocol):
     """What a training is shown on."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is time for another frame."""
 
     def paint(self, drawing: RenderableType) -> None:
         """Replace the live block."""
@@ -37,24 +44,62 @@ class LiveTraining:
         self._board = board
         self._plain = plain
         self._clock = clock
-        self._began = clock()
-        self._drawn = self._began
+        self._began = self._heard = self._drawn = clock()
+        """When it began, when the last epochs came, when the last frame was painted."""
+        self._first = (self._began, 0)
+        """When the first epochs came, and how many they were: they took the time of setting up, too."""
         self._every = max(1, (started.total - started.first + 1) // MILESTONES)
         self._next = started.first - 1 + self._every
+        self._linear = False
+        self._interrupts = 0
+        self._urgent = False
+        """True when a key has to be answered, whether or not it is time for a frame."""
         self.muted = False
         """True from the moment the learner's code draws progress of its own: two at once are unreadable."""
 
-    def add(self, epochs: Epochs, look: Look) -> None:
-        """Take in some epochs, and show them if it is time."""
+    def add(self, epochs: Epochs) -> None:
+        """Take in some epochs."""
         self._training.add(epochs)
-        now = self._clock()
-        if self.muted or not epochs.rows or now - self._began < SHORTEST:
+        if not epochs.rows:
             return
-        if self._plain:
+        self._heard = self._clock()
+        if not self._first[1]:
+            self._first = (self._heard, self._training.done)
+        if self._plain and not self.muted and self._heard - self._began >= SHORTEST:
             self._report(epochs.rows[-1])
-        elif now - self._drawn >= FRAME:
-            self._drawn = now
-            self._board.paint(live(self._training, now - self._began, look))
+
+    def heard(self, key: str) -> bool:
+        """Take a key, and say whether it means something here."""
+        if key != SWITCH:
+            return False
+        self._linear = not self._linear
+        self._urgent = True
+        return True
+
+    def interrupted(self) -> None:
+        """Ctrl-C was pressed: the last line says what comes of it."""
+        self._interrupts += 1
+        self._urgent = True
+
+    def show(self, look: Look) -> None:
+        """Paint another frame, if it is time and there is something new to see."""
+        now = self._clock()
+        if self._plain or self.muted or now - self._began < SHORTEST:
+            return
+        news = self._heard > self._drawn or now - self._drawn >= TICK
+        if self._urgent or (news and self._board.is_free):
+            self._urgent, self._drawn = False, now
+            moment = Moment(now - self._began, self._remaining(now), self._linear, self._interrupts)
+            self._board.paint(live(self._training, moment, look))
+
+    def _remaining(self, now: float) -> float | None:
+        """Seconds that the epochs still to come will take, if they take as long as those so far."""
+        done = self._training.done
+        if not done:
+            return None
+        since, before = self._first if done > self._first[1] else (self._began, 0)
+        each = (self._heard - since) / (done - before)
+        return max(0.0, each * self._training.to_come - (now - self._heard))
 
     def _report(self, latest: Epoch) -> None:
         if latest.number >= self._next:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,17 +44,21 @@ class Prompt:
         suggestion: Callable[[], str],
         status: Callable[[], str],
         *,
+        given: Callable[[], str] = str,
         vi: bool = False,
         key_input: KeyInput | None = None,
         output: Output | None = None,
     ) -> None:
         """`completer` gets the text and the cursor's place in it, and the prompt waits for it. `suggestion` gives
         the lesson's own code, of which the line that continues what is typed shows in grey; empty for none.
-        `status` gives the grey line at the bottom. A `history_path` of None keeps the history in memory."""
+        `status` gives the grey line at the bottom, `given` the lines that the lesson wants mended: Up and F2 bring
+        them. A `history_path` of None keeps the history in memory."""
         self._caps = caps
         self._key_input = key_input
         self._output = output
         self._lesson_line = _LessonLine(suggestion)
+        self._given = given
+        self._brought = ""
         self._session: PromptSession[str] = PromptSession(
             message=[("class:prompt", ">>> ")],
             prompt_continuation=_continuation_prompt,
@@ -66,7 +71,7 @@ class Prompt:
             complete_style=CompleteStyle.READLINE_LIKE,
             lexer=DynamicLexer(lambda: _lexer_for(self._session.default_buffer.text)),
             bottom_toolbar=lambda: [("", "\n"), ("class:status", status())],
-            key_bindings=bindings(suggestion),
+            key_bindings=bindings(suggestion, given),
             style=_style(caps.colours),
             include_default_pygments_style=False,
             color_depth=_DEPTHS[caps.colours],
@@ -83,7 +88,15 @@ class Prompt:
     def read(self) -> str:
         """See `Input.read`. A bare Enter removes its own empty prompt from the screen."""
         self._session.app.erase_when_done = False
+        self._bring_given()
         return self._session.prompt(pre_run=self._suggest)
+
+    def _bring_given(self) -> None:
+        """Put the lines that are to be mended into the history, once, as if the learner had typed them."""
+        given = self._given()
+        if given and given != self._brought:
+            self._session.history.append_string(given)
+        self._brought = given
 
     def _suggest(self) -> None:
         """Show the lesson's first line before any key is pressed: only a key asks for suggestions by itself."""
@@ -111,7 +124,15 @@ def _history(path: Path | None) -> History:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
     except OSError:
         return InMemoryHistory()
-    return FileHistory(str(path))
+    return _KeptHistory(str(path))
+
+
+class _KeptHistory(FileHistory):
+    """The file, and memory for the rest when the disk is full."""
+
+    def store_string(self, string: str) -> None:
+        with suppress(OSError):
+            super().store_string(string)
 
 
 class _LessonLine(AutoSuggest):

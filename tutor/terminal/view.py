@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TextIO
 
@@ -27,11 +30,17 @@ from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
 from tutor.terminal.live import LiveTraining
 from tutor.terminal.painter import Painter
-from tutor.terminal.quiet import quiet
+
+
+POLL = 0.005
+"""Seconds between two looks whether a reply has come."""
 
 
 class View:
-    """A listener: `view(event)` shows the event. One blank line stands between two things it says."""
+    """A listener: `view(event)` shows the event. One blank line stands between two things it says.
+
+    It is a `Board`, too: what the keyboard hears is told to it from another thread.
+    """
 
     def __init__(
         self,
@@ -39,22 +48,28 @@ class View:
         stream: TextIO,
         size: Callable[[], tuple[int, int]] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        asks: bool = False,
     ) -> None:
+        """`asks`: a `Keyboard` tells what the terminal replies, so it may be asked."""
         self.caps = caps
         self._stream = stream
         self._size = size or (lambda: (caps.width, caps.height))
         """Columns and lines of the window, now. Zeros mean that nobody knows."""
         self._clock = clock
-        self._painter = Painter(self._write, self._window)
+        self._painter = Painter(self._write, self._window, clock, asks)
         self._training: LiveTraining | None = None
-        self._end_quiet: Callable[[], None] | None = None
-        """Set while the terminal's echo is off."""
+        self._lock = threading.RLock()
+        """Held by whoever writes."""
         self._column_free = True
         """Whether the cursor is at the start of a line."""
         self._apart = True
         """Whether the line above is blank, or there is none."""
 
     def __call__(self, event: Event) -> None:
+        with self._lock:
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
         match event:
             case Stream():
                 self._print(event.text)
@@ -64,14 +79,15 @@ class View:
                 self._start_training(event)
             case Epochs():
                 if self._training:
-                    self._training.add(event, self._look())
+                    self._training.add(event)
+                    self._training.show(self._look())
             case TrainingEnded():
                 self._end_training(event)
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
                 self._show(event)
             case InputRequested():
-                self._clear()  # what is typed now has to be seen
+                self._painter.wipe()  # the prompt takes its place
             case CodeRun(by_enter=True):
                 self._show(event, blank_after=False)
             case _:
@@ -91,15 +107,50 @@ class View:
 
     def close(self) -> None:
         """Leave the terminal as it was found. Safe to call twice."""
-        self._clear()
-        self._training = None
+        with self._lock:
+            self._painter.wipe()
+            self._training = None
 
-    def _clear(self) -> None:
-        """Remove the live block, if there is one, and let what is typed be seen again."""
-        self._painter.wipe()
-        if self._end_quiet:
-            self._end_quiet()
-            self._end_quiet = None
+    def abandon(self) -> None:
+        """As `close`, for a program that ends at once: without waiting for anybody who is just writing."""
+        if not self.caps.plain:
+            with suppress(OSError, ValueError):
+                os.write(self._stream.fileno(), self._painter.abandon().encode())
+
+    # Keys, heard in another thread -------------------------------------------------------------------------
+
+    @property
+    def awaits_reply(self) -> bool:
+        """See `Board`."""
+        return self._painter.awaits_reply
+
+    def replied(self) -> None:
+        """See `Board`."""
+        self._painter.replied()
+
+    def heard(self, key: str) -> bool:
+        """See `Board`. A key means something while a training is on the screen."""
+        training = self._training
+        return training is not None and self._painter.painted and training.heard(key)
+
+    def interrupted(self) -> None:
+        """See `Board`."""
+        if training := self._training:
+            training.interrupted()
+
+    def tick(self) -> None:
+        """See `Board`. Whoever is writing just now has the screen: the keys must not wait for a slow line."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if self._training:
+                    self._training.show(self._look())
+            finally:
+                self._lock.release()
+
+    def step_aside(self) -> None:
+        """See `Board`."""
+        with self._lock:
+            self._painter.wipe()
 
     # Text ----------------------------------------------------------------------------------------------
 
@@ -108,12 +159,26 @@ class View:
         if drawing is not None:
             self._block(drawing, blank_after)
 
-    def _block(self, drawing: RenderableType, blank_after: bool = True) -> None:
-        """A drawing with a blank line above and below it."""
+    def _block(self, drawing: RenderableType, blank_after: bool = True, at_once: bool = False) -> None:
+        """A drawing with a blank line above and below it.
+
+        `at_once`: its first line is not to wait until a slow line has brought the others. What is sent in one go
+        often travels in one packet, and none of that is seen before its last byte has come.
+        """
         self._painter.wipe()
         lead = ("" if self._column_free else "\n") + ("" if self._apart else "\n")
-        self._write(lead + self._as_text(drawing) + ("\n" if blank_after else ""))
+        first, newline, rest = self._as_text(drawing).partition("\n")
+        self._write(lead + first + newline)
+        if at_once:
+            self._await_drawn()
+        self._write(rest + ("\n" if blank_after else ""))
         self._column_free, self._apart = True, blank_after
+
+    def _await_drawn(self) -> None:
+        """Wait until the terminal has drawn all it was sent, or does not say so in time."""
+        self._write(self._painter.question())
+        while self._painter.awaits_reply:
+            time.sleep(POLL)
 
     def _print(self, text: str) -> None:
         """The learner's own output, as it comes and where the cursor is."""
@@ -152,15 +217,19 @@ class View:
         self._training = LiveTraining(event, self, self.caps.plain, self._clock)
 
     def _end_training(self, event: TrainingEnded) -> None:
-        training = self._training
+        training, painted = self._training, self._painter.painted
         self.close()
         if training and event.epochs:  # none: it failed before it began, and the error says why
-            self._block(training.result(event, self._look()))
+            self._block(training.result(event, self._look()), at_once=painted)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is time for another frame of the live block."""
+        return self._painter.is_free
 
     def paint(self, drawing: RenderableType) -> None:
         """Show the live block, one blank line below what is there."""
         if not self._painter.painted:
-            self._end_quiet = self._end_quiet or quiet(self._stream)
             self._write(("" if self._column_free else "\n") + ("" if self._apart else "\n"))
             self._column_free = self._apart = True
         self._painter.paint(self._as_text(drawing).rstrip("\n").split("\n"))

@@ -1,0 +1,126 @@
+"""One question, several books: which one answers, and how they are put together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tutor.answers.answerer import QuestionAnswerer
+from tutor.answers.browsing import by_topic, taught_in
+from tutor.answers.glossary import Glossary
+from tutor.core.course import Course, GlossaryEntry, LessonEntry
+from tutor.core.events import Answered, Event
+from tutor.core.protocols import Surroundings
+from tutor.session.scripted import ScriptedSession
+from tutor.storage.lessons import lessons_directory, load_course, load_glossary
+
+GLOSSARY = Glossary(load_glossary(lessons_directory()))
+ANSWERER = QuestionAnswerer(GLOSSARY, taught={"bias": "lesson 1, What is learning"})
+STEP = Surroundings(
+    code="model = keras.Sequential([keras.layers.Dense(units=1)])",
+    texts=("A line.\n\nThe rate is 0.1 here, for the reporter wants it so.\n\n- Bridges are built of iron here.",),
+)
+
+
+def asked(question: str, around: Surroundings = STEP) -> Answered:
+    (event,) = ANSWERER(question, ScriptedSession(), around)
+    assert isinstance(event, Answered)
+    return event
+
+
+def browsed(term: str) -> Event:
+    (event,) = ANSWERER.browse(term)
+    return event
+
+
+def test_a_class_is_explained_in_plain_words_before_the_librarys_own() -> None:
+    text = asked("Dense?").text
+    assert text.startswith("**Dense**: In a Dense layer")
+    assert "**keras.layers.Dense**: " in text
+
+
+def test_a_parameter_in_use_adds_the_librarys_words_to_the_glossarys() -> None:
+    text = asked("what does units mean").text
+    assert text.startswith("**units**: ")
+    assert "**units** of `keras.layers.Dense`: Positive integer" in text
+    assert "keras.layers.Dense`" not in asked("what does units mean", Surroundings()).text
+
+
+def test_a_parameter_that_the_glossary_lacks_is_explained_by_the_library_alone() -> None:
+    assert asked("what does return_sequences do").text.startswith("**return_sequences** of `keras.layers.LSTM`: ")
+
+
+def test_a_word_that_is_spelled_as_code_is_an_argument_whatever_else_it_resembles() -> None:
+    text = asked("what does use_bias do").text
+    assert text.startswith("**bias**: ")
+    assert "**use_bias** of `keras.layers.Dense`: " in text
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning"),
+    [
+        ("why 0.1", "From this step:\n\nThe rate is 0.1 here"),
+        ("why does the reporter want the rate", "From this step:\n\nThe rate is 0.1 here"),
+        ("are the bridges built of iron", "From this step:\n\n- Bridges are built of iron here."),
+    ],
+)
+def test_what_the_step_says_is_answered_from_the_step(question: str, beginning: str) -> None:
+    assert asked(question).text.startswith(beginning)
+    assert asked(question).known
+
+
+def test_a_passage_keeps_what_the_glossary_has_to_offer() -> None:
+    said = asked("is the reporter right about the rate")
+    if said.offers:
+        assert said.text.startswith("From this step:")
+    assert not asked("is the reporter right about the rate", Surroundings()).text.startswith("From this step:")
+
+
+@pytest.mark.parametrize("question", ["who built the bridge over the rhine", "who is the reporter of the times"])
+def test_a_question_about_something_else_gets_no_passage(question: str) -> None:
+    assert not asked(question).text.startswith("From this step:")
+
+
+def test_an_answer_says_where_the_course_teaches_it() -> None:
+    assert asked("what is a bias").taught == "lesson 1, What is learning"
+    assert asked("what is a stride").taught == ""
+
+
+def test_what_has_no_answer_says_so_and_how_it_would_run() -> None:
+    said = asked("who won the football match")
+    assert not said.known
+    assert "`>` in front" in said.text
+    assert asked("what is a bias").known
+
+
+def test_the_glossary_opens_with_its_topics() -> None:
+    listed = browsed("")
+    assert isinstance(listed, Answered)
+    assert re.findall(r"- \*\*(.+)\*\*", listed.text) == list(by_topic(GLOSSARY.entries))
+    assert sum(map(int, re.findall(r"\((\d+)\)", listed.text))) == len(GLOSSARY.entries)
+
+
+def test_a_topic_lists_its_terms_and_a_term_is_explained() -> None:
+    topic, term, near = browsed("Pictures"), browsed("bias"), browsed("biass")
+    assert isinstance(topic, Answered) and "convolution, " in topic.text
+    assert isinstance(term, Answered) and term.text.startswith("**bias**: ")
+    assert isinstance(near, Answered) and near.text.startswith("**bias**: ")
+
+
+def test_an_entry_without_a_topic_has_that_of_the_one_before() -> None:
+    entries = [GlossaryEntry(id=name, term=name, text="", topic=topic) for name, topic in (("a", "x"), ("b", ""))]
+    assert {topic: [entry.id for entry in members] for topic, members in by_topic(entries).items()} == {
+        "x": ["a", "b"]
+    }
+
+
+def test_the_first_lesson_that_has_a_concept_teaches_it(tmp_path: object) -> None:
+    course = load_course(lessons_directory())
+    path = course.lessons[0].path
+    lessons = (
+        LessonEntry("a", "One", "", 5, path, ("bias",)),
+        LessonEntry("b", "Two", "", 5, path, ("bias", "loss")),
+    )
+    assert taught_in(Course("All", lessons)) == {"bias": "lesson 1, One", "loss": "lesson 2, Two"}
+    assert set(taught_in(course)) <= {entry.id for entry in GLOSSARY.entries}

@@ -1,0 +1,182 @@
+"""Questions whose answer depends on where they are asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chatting import Chat, verdicts, words
+from tutor.checks.scalar import ScalarCheck
+from tutor.conversation.asking import About, about
+from tutor.core.course import Mistake
+from tutor.core.events import Answered, Event, Hinted, Said
+from tutor.core.execution import Error, Frame
+from tutor.core.facts import ScalarFacts
+from tutor.session.scripted import Reply, ScriptedSession
+from tutor.steps.data import DataStep
+from tutor.steps.quiz import QuizStep
+from tutor.steps.read import ReadStep
+
+WRONG = "slope = 3"
+MISTAKE = Mistake(example=WRONG, when=ScalarCheck(scalar="slope", equals=3), say="The bias is 3, not the slope.")
+SLOPE = DataStep(
+    id="slope",
+    say="A line has a **slope**.",
+    task="Call the slope `slope`.",
+    code="slope = 2",
+    expect=(ScalarCheck(scalar="slope", equals=2),),
+    mistakes=(MISTAKE,),
+    hints=("It is not 3.", "It is even."),
+)
+QUIZ = QuizStep(id="quiz", task="Which is even?", choices=("1", "2", "3"), correct="2")
+FAILED = Error("ValueError", "no", (Frame(1, "slope.fit()"),))
+
+
+def chat(*more: str) -> Chat:
+    """At the step that wants a slope."""
+    replies = {
+        WRONG: Reply(facts={"slope": ScalarFacts(3, "int")}),
+        "slope = 2": Reply(facts={"slope": ScalarFacts(2, "int")}),
+        "slope.fit()": Reply((FAILED,)),
+        "slop": Reply((Error("NameError", "name 'slop' is not defined"),)),
+    }
+    talking = Chat([ReadStep(id="hello", say="Hello.", task=""), SLOPE, QUIZ], ScriptedSession(replies))
+    talking("", *more)
+    return talking
+
+
+def answer(events: list[Event]) -> Answered:
+    (found,) = (event for event in events if isinstance(event, Answered))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("why?", About.TROUBLE),
+        ("why is that wrong", About.TROUBLE),
+        ("what does that mean?", About.TROUBLE),
+        ("What did I do wrong?", About.TROUBLE),
+        ("why doesn't it work", About.TROUBLE),
+        ("how do I fix this", About.TROUBLE),
+        ("i don't understand the error", About.TROUBLE),
+        ("huh?", About.TROUBLE),
+        ("what next", About.TASK),
+        ("what do i do now?", About.TASK),
+        ("what should I type", About.TASK),
+        ("ok, now what?", About.TASK),
+        ("so what do we do", About.TASK),
+        ("what am i supposed to do here", About.TASK),
+        ("how do i go on", About.TASK),
+        ("what's the task again", About.TASK),
+        ("I'm stuck", About.STUCK),
+        ("im lost", About.STUCK),
+        ("help me please", About.STUCK),
+        ("i need help", About.STUCK),
+        ("no idea", About.STUCK),
+        ("I don't know what to do", About.STUCK),
+        ("give me a hint", About.STUCK),
+        ("can you help me?", About.STUCK),
+        ("why is my loss nan", None),
+        ("what is next to the bias", None),
+        ("what does loss mean", None),
+        ("why do we square the error", None),
+        ("what should i type for the learning rate", None),
+        ("help", None),
+        ("what is wrong with my loss", None),
+        ("x = 1", None),
+        ("", None),
+    ],
+)
+def test_what_a_line_asks_of_the_lesson_is_told_by_its_words(line: str, meant: About | None) -> None:
+    assert about(line) is meant
+
+
+def test_why_after_an_error_explains_that_error_again() -> None:
+    said = answer(chat("slope.fit()")("why?"))
+    assert said.text.startswith("explained with np")
+    assert "It happened here: `slope.fit()`" in said.text
+    assert "/traceback" in said.text
+
+
+def test_why_after_a_verdict_explains_that_verdict_and_links_its_terms() -> None:
+    said = answer(chat(WRONG)("why is that wrong"))
+    assert said.text.startswith("The bias is 3, not the slope.\n\nThe step asks: Call the slope `slope`.")
+    assert said.see_also == ("bias",)
+
+
+def test_why_is_about_what_is_wrong_now_and_not_about_what_was() -> None:
+    assert answer(chat()("why?")).text.startswith("Nothing is wrong just now.")
+    assert answer(chat(WRONG, "slope = 2")("why?")).text.startswith("Nothing is wrong just now.")
+
+
+def test_what_next_says_what_the_step_asks_and_what_enter_does() -> None:
+    text = answer(chat()("what next")).text
+    assert text.startswith("Call the slope `slope`.")
+    assert "slope = 2" in text
+    assert "Enter runs the lines" in text
+
+
+def test_what_next_at_a_text_is_to_go_on() -> None:
+    text = answer(Chat([ReadStep(id="hello", say="Hello."), SLOPE])("what do i do now")).text
+    assert text == "There is nothing to do in this step but to read it.\n\nEnter goes on."
+
+
+def test_what_next_at_the_end_is_the_next_lesson() -> None:
+    assert "next one" in answer(chat("slope = 2", "2")("what next")).text
+
+
+def test_somebody_who_is_stuck_gets_the_next_hint() -> None:
+    talking = chat()
+    hints = [event for event in talking("im stuck", "help me", "no idea") if isinstance(event, Hinted)]
+    assert [hint.text for hint in hints] == ["It is not 3.", "It is even.", "It is even."]
+
+
+def test_where_there_is_no_hint_the_task_is_said_once_more() -> None:
+    assert answer(chat("slope = 2")("no idea")).text.startswith("Which is even?")
+
+
+def test_words_of_the_chat_are_no_answer_to_a_quiz() -> None:
+    assert verdicts(chat("slope = 2")("what next", "i am stuck")) == []
+
+
+@pytest.mark.parametrize("typed", ["2", " 2 ", "2.", "2)"])
+def test_a_number_right_after_an_offer_picks_from_it(typed: str) -> None:
+    assert words(chat()("? which", typed)) == "one of these\nabout weight"
+
+
+def test_a_number_is_code_when_nothing_is_on_offer_any_more() -> None:
+    talking = chat()
+    talking("? which", "1", "2")
+    assert talking.session.ran[-1] == "2"
+    talking("? which", "slope", "1")
+    assert talking.session.ran[-1] == "1"
+    talking("? which", "3")
+    assert talking.session.ran[-1] == "3", "only two were offered"
+
+
+def test_an_offer_goes_before_the_choices_of_a_quiz_and_only_once() -> None:
+    talking = chat("slope = 2")
+    assert words(talking("? which", "1")) == "one of these\nabout bias"
+    assert verdicts(talking("2")) == [("quiz", "passed")]
+
+
+def test_the_answers_know_the_code_that_ran_and_the_text_on_the_screen() -> None:
+    talking = chat(WRONG, "this is no python (", "what is loss?")
+    assert talking.answers.around.code == "import numpy as np\nslope = 3\nslope = 2"
+    assert talking.answers.around.texts == ("A line has a **slope**.", "Call the slope `slope`.")
+
+
+def test_words_that_python_did_not_take_are_told_how_to_be_a_question() -> None:
+    notes = [event.text for event in chat()("slop") if isinstance(event, Said)]
+    assert notes == ["Meant as a question? Put `?` in front: `? slop`"]
+    assert not any(isinstance(event, Said) for event in chat()("slope.fit()"))
+
+
+def test_a_variable_of_that_name_is_the_learners() -> None:
+    talking = chat("why = 1")
+    talking("why")
+    assert talking.session.ran[-1] == "why"
+
+
+def test_the_glossary_is_browsed_by_command_and_a_number_picks_there_too() -> None:
+    assert words(chat()("/glossary pictures", "1")) == "browsing pictures\nabout bias"

@@ -1,0 +1,1 @@
+"""Tests of what Keras accepts in silence."""

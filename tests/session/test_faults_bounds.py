@@ -1,0 +1,97 @@
+"""A machine that has too little: memory that runs out, disks that are full or cannot be written."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.kernel import error, events, fact, ran, started_session
+from tests.tmux import ROOT
+from tutor.core.execution import Died, Status
+from tutor.core.facts import Describe, FailedFacts
+from tutor.core.protocols import State
+from tutor.session.kernel import KernelSession
+
+pytestmark = pytest.mark.kernel
+
+LINUX = sys.platform == "linux"
+
+
+@pytest.fixture(scope="module")
+def bounded(as_outside_of_pytest: None) -> Iterator[KernelSession]:
+    with started_session(lambda: KernelSession(memory=3 * 2**30)) as session:
+        ran(session, "import numpy as np")
+        yield session
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems know no such bound")
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("np.ones(10**10)", "MemoryError"),
+        ("[0] * 10**10", "MemoryError"),
+        ("'x' * 10**11", "MemoryError"),
+        ("hoard = []\nwhile True: hoard.append(bytearray(10**8))", "MemoryError"),
+    ],
+)
+def test_an_allocation_that_runs_away_is_an_error_and_the_session_lives(
+    bounded: KernelSession, code: str, name: str
+) -> None:
+    assert error(bounded, code).name == name
+    ran(bounded, "hoard = None")
+    assert fact(bounded, "1 + 1").value == 2
+
+
+def refuse(*arguments: object, **more: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("place", ["tutor.session.folder.tempfile.mkdtemp", "tutor.session.process.write_private"])
+def test_a_disk_without_room_for_a_session_is_told_and_a_restart_tries_again(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(place, refuse)
+        session = KernelSession()
+        session.start()
+        (last,) = events(session, "1 + 1")
+        assert isinstance(last, Died) and last.status is Status.UNAVAILABLE
+        assert "No space left" in last.reason and "/reset" in last.reason
+        assert session.state() is State.DEAD and session.connection_file() is None
+        assert isinstance(session.query([Describe("x")])[0], FailedFacts)
+        assert session.complete("x", 1) is None
+        session.interrupt()
+    session.restart()
+    assert session.state() is State.STARTING
+    session.close()
+
+
+SMALL_DISK = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+from tests.kernel import ran, fact
+from tutor.session.kernel import KernelSession
+from pathlib import Path
+session = KernelSession(Path(sys.argv[1]))
+session.start()
+ran(session, "import keras, numpy as np; x = np.ones((4, 9))")
+ran(session, "m = keras.Sequential([keras.layers.Dense(50)]); m.compile('sgd', 'mse')")
+ran(session, "history = m.fit(x, x[:, :1], epochs=3)")
+assert fact(session, "history").epochs == 3
+assert not list(Path(sys.argv[1]).glob("*"))
+print("fine")
+session.close()
+"""
+
+
+@pytest.mark.skipif(not LINUX, reason="elsewhere the limit ends the process")
+def test_where_no_file_can_grow_a_training_goes_on_without_its_checkpoint(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SMALL_DISK, str(tmp_path / "kept")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100)
+    assert (run.returncode, run.stdout) == (0, "fine\n"), run.stderr

@@ -1,0 +1,109 @@
+"""However the tutor ends, and whatever its session is doing then: nobody and nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kernel import is_running, wait_until
+from tests.tmux import ROOT
+
+pytestmark = pytest.mark.kernel
+
+SOON = 2.0
+"""Seconds. Six sessions are gone in 0.3 s on two cores."""
+
+SESSIONS = """
+import json, os, signal, sys, threading
+from tutor.app.signals import ends_tidily
+from tutor.core.execution import Done, Stream
+from tutor.session.kernel import KernelSession
+
+BUSY = {
+    "idle": "1",
+    "fit": "import numpy as np, keras\\nm = keras.Sequential([keras.layers.Dense(1)]); m.compile('sgd', 'mse')\\n"
+           "print('go', flush=True); m.fit(np.ones((4, 1)), np.ones(4), epochs=10**9)",
+    "while": "print('go', flush=True)\\nwhile True: pass",
+    "loop in C": "print('go', flush=True); sum(range(10**13))",
+    "with a child": "import os; print('go', flush=True); os.system('sleep 600')",
+}
+
+states = sys.argv[1:]
+
+class All:
+    sessions = [KernelSession() for _ in [*states, "importing"]]
+    def close(self):
+        for session in self.sessions:
+            session.close()
+
+every = All()
+for session in every.sessions[:-1]:
+    session.start()
+with ends_tidily(every):
+    for session, state in zip(every.sessions, states):
+        session.kept = session.run(BUSY[state])
+        while not isinstance(next(session.kept), (Stream, Done)):
+            pass
+    every.sessions[-1].start()  # and this one is importing
+    told = [(s.connection_file().parent.as_posix(), s._kernel.process.group) for s in every.sessions]
+    print(json.dumps(told), flush=True)
+    if sys.stdin.readline() == "close\\n":
+        every.close()
+"""
+"""Sessions in every state that one may be in, all in one process, which then waits for its end."""
+
+
+def in_groups(groups: list[int]) -> list[int]:
+    """The processes that are in one of these process groups."""
+    found = []
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit():
+            try:
+                state, _, group, *_ = (path / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(group) in groups and state != "Z":
+                found.append(int(path.name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("way", "states"),
+    [
+        ("SIGKILL", ["idle", "fit", "while", "loop in C", "with a child"]),
+        ("SIGHUP", ["fit", "loop in C"]),
+        ("SIGTERM", ["with a child"]),
+        ("close", ["while"]),
+    ],
+)
+def test_whatever_it_does_the_session_ends_with_the_tutor_and_leaves_no_key(way: str, states: list[str]) -> None:
+    command = [sys.executable, "-c", SESSIONS, *states]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tutor:
+        assert tutor.stdin is not None and tutor.stdout is not None
+        told = json.loads(tutor.stdout.readline())
+        groups = [group for _, group in told]
+        assert len(in_groups(groups)) >= len(told)
+        assert all(list(Path(folder).glob("*.json")) for folder, _ in told)
+        if way == "close":
+            tutor.stdin.write("close\n")
+            tutor.stdin.flush()
+        else:
+            tutor.send_signal(getattr(signal, way))
+        tutor.wait(timeout=20)
+        wait_until(lambda: not in_groups(groups), seconds=SOON)
+        wait_until(lambda: not any(Path(folder).exists() for folder, _ in told), seconds=SOON)
+    assert not is_running(tutor.pid)
+
+
+def test_the_tutor_ends_although_somebody_has_stopped_its_session() -> None:
+    script = (
+        "import os, signal\nfrom tutor.session.kernel import KernelSession\n"
+        "s = KernelSession(); s.start()\nos.kill(s._kernel.process.group, signal.SIGSTOP); s.close()"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=30, check=True, env=dict(os.environ))

@@ -1,0 +1,115 @@
+"""Answers questions from what is at hand: the live session, the libraries' own words, the glossary, the lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tutor.answers.about_api import Reference
+from tutor.answers.about_name import about_name
+from tutor.answers.browsing import terms_of, topics
+from tutor.answers.errors import ErrorExplainer
+from tutor.answers.glossary import Glossary
+from tutor.answers.retrieval import Band, Finding, judged
+from tutor.answers.session import answers as session_answers
+from tutor.core.events import Answered, Event
+from tutor.core.execution import Error
+from tutor.core.protocols import NOWHERE, Explainer, Queryable, Surroundings
+
+_ERROR = re.compile(r"(?:^|\n)(?P<name>\w*(?:Error|Exception|Interrupt))\b\s*:?\s*(?P<message>.*)\Z", re.DOTALL)
+
+
+class QuestionAnswerer:
+    """Implements `core.protocols.Answerer`; explains pasted error messages, too."""
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        explain: Explainer | None = None,
+        taught: Mapping[str, str] | None = None,
+        reference: Reference | None = None,
+    ) -> None:
+        """`explain` is for pasted errors, `taught` says by the id of an entry where the course teaches it."""
+        self._glossary = glossary
+        self._explain = explain or ErrorExplainer(())
+        self._taught = taught or {}
+        self._reference = reference or Reference()
+
+    def knows(self, term: str) -> bool:
+        """Whether the glossary has an entry of exactly this name."""
+        return self._glossary.knows(term)
+
+    def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
+        """At least one `Answered`, always."""
+        question = question.strip()
+        if from_session := session_answers(question, session):
+            yield from from_session
+        elif pasted := _ERROR.search(question):
+            error = Error(pasted["name"], pasted["message"].strip())
+            yield Answered(question, self._explain(error, "", {}).message)
+        else:
+            yield self._looked_up(question, session, around)
+
+    def browse(self, term: str) -> Iterator[Event]:
+        """The entry of that name, the terms of that topic, or with no term all topics."""
+        if not term:
+            yield Answered("", topics(self._glossary.entries))
+        elif listed := terms_of(term, self._glossary.entries):
+            yield Answered(term, listed)
+        else:
+            yield self._told(term, self._glossary.look_up(term))
+
+    def _looked_up(self, question: str, session: Queryable, around: Surroundings) -> Answered:
+        """What the glossary, the libraries or the lesson say; what is named goes before what is only alike."""
+        exact, named = self._glossary.exact(question), self._reference.named(question, around.code)
+        if named is not None:
+            return self._both(exact, named)
+        as_a_word = exact is not None and "_" not in question  # `batch_size` is meant as code
+        argument = self._reference.parameter(question, around.code, in_use=as_a_word)
+        if argument is not None:
+            return self._both(exact, argument)
+        if exact is not None:
+            return self._told(question, exact)
+        if variable := about_name(question, session):
+            return variable
+        finding = judged(self._glossary.index.ranked(question))
+        told = self._told(question, finding)
+        if finding.band is Band.ANSWER or not (said := self._glossary.index.passage(question, around.texts)):
+            return told
+        text = f"From this step:\n\n{said}" + (f"\n\n{told.text}" if told.offers else "")
+        return replace(told, text=text, known=True)
+
+    def _both(self, exact: Finding | None, reference: Answered) -> Answered:
+        """The glossary in plain words first, then the libraries."""
+        if exact is None:
+            return reference
+        told = self._told(reference.question, exact)
+        return replace(told, text=f"{told.text}\n\n{reference.text}")
+
+    def _told(self, question: str, finding: Finding) -> Answered:
+        entries = finding.entries
+        match finding.band:
+            case Band.ANSWER:
+                texts = (f"**{entry.term}**: {entry.text.strip()}" for entry in entries)
+                taught = self._taught.get(entries[0].id, "")
+                return Answered(question, "\n\n".join(texts), self._glossary.related(entries[0]), taught=taught)
+            case Band.OFFER:
+                terms = tuple(entry.term for entry in entries)
+                offers = "\n".join(f"{number}. **{term}**" for number, term in enumerate(terms, 1))
+                text = f"I am not sure what you mean. Is it one of these? {_choosing(len(terms))}\n\n{offers}"
+                return Answered(question, text, offers=terms)
+            case Band.UNKNOWN:
+                return Answered(
+                    question,
+                    "I don't know that one. `/glossary` lists what I can explain. "
+                    "Was it Python? Put `>` in front and it runs.",
+                    known=False,
+                )
+
+
+def _choosing(number: int) -> str:
+    """How to pick one of so many."""
+    if number == 1:
+        return "Type 1 to read it."
+    return f"Type {', '.join(map(str, range(1, number)))} or {number} to read one."

@@ -1,0 +1,72 @@
+"""Says in words what is old about a piece of code, and offers it rewritten for today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tutor.answers.old_code import Modern, modernised
+from tutor.answers.old_code.homes import HOMES
+from tutor.answers.old_code.imports import BACKEND
+from tutor.core.execution import Error
+from tutor.core.verdict import Judgement, Verdict
+
+_OLD_BACKEND = re.compile(r"module 'keras(?:\.api)?\.backend' has no attribute '(?P<name>\w+)'")
+MOST_NAMED = 4
+"""Names that one sentence lists."""
+
+
+def outdated(error: Error, code: str, names: Collection[str]) -> Judgement | None:
+    """The judgement of code that failed because it is old; None when that is not why it failed."""
+    if found := _OLD_BACKEND.search(error.message):
+        short, function = _short_name(error, found["name"]), found["name"]
+        if short and function in HOMES[BACKEND]:
+            line = f"from tensorflow.keras import backend as {short}"
+            say = f"`{function}` is no longer in `keras.backend`, and a function of yours uses it. Keras 3 keeps the old ones in"
+            say = f"{say} `tensorflow.keras.backend`. The import below gives `{short}` all of them back."
+            if line not in code and f"{short}.{function}" not in code:
+                return Judgement(Verdict.ERRORED, say, f"{line}\n{code}")
+    modern = modernised(code)
+    if modern is None or not _is_why(modern, error, names):
+        return None
+    left = modern.code.strip()
+    return Judgement(Verdict.ERRORED, _words(modern), "" if modern.code == code or not left else modern.code)
+
+
+def _short_name(error: Error, function: str) -> str:
+    """The name before the dot, in the line that failed: `K` for `K.mean(...)`."""
+    found = (re.search(rf"(\w+)\.{function}\b", frame.source) for frame in reversed(error.frames))
+    return next((each[1] for each in found if each), "")
+
+
+def _is_why(modern: Modern, error: Error, names: Collection[str]) -> bool:
+    """Whether the error came from a statement that something old stands in, or names something old."""
+    own = modern.old.split("\n")
+    lines = {each.line for each in error.frames if each.source.strip() in "".join(own[each.line - 1 : each.line])}
+    if any(first <= line <= last for first, last in modern.statements for line in lines):
+        return True
+    words = set(re.findall(r"\w+", error.message))
+    old = {word for change in modern.changes for word in re.findall(r"\w+", change.old)[-1:]}
+    return bool(words & (old - set(names)))
+
+
+_NEXT = "The lines below do without it."
+_LEAVE = "Nothing has to be run in its place: leave the line out."
+
+
+def _words(modern: Modern) -> str:
+    """What I saw, why it matters, what to do."""
+    if modern.gone and not modern.renamed:
+        after = f" {_NEXT}" if modern.dropped and modern.code.strip() else ""
+        return f"{' '.join(modern.gone[:2])} This code was written for an older version.{after}"
+    pairs = [f"`{old}` is `{new}`" for old, new in modern.renamed[:MOST_NAMED]]
+    more = len(modern.renamed) - len(pairs)
+    listed = "; ".join(pairs) + (f"; and {more} more" if more else "")
+    left = (
+        f" Left out: {', '.join(f'`{name}`' for name in modern.dropped[:MOST_NAMED])}." if modern.dropped else ""
+    )
+    gone = f" {' '.join(modern.gone[:2])}" if modern.gone else ""
+    if not listed:
+        return f"{left.strip()} Older versions needed it.{gone} {_NEXT if modern.code.strip() else _LEAVE}"
+    seen = f"This is written for an older version. Today, {listed}.{left}{gone}"
+    return f"{seen} The lines below are the same for today."

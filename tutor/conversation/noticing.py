@@ -1,0 +1,54 @@
+"""Says what Keras accepted in silence, as a note, wherever the learner is in the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutor.conversation.live import Live
+from tutor.conversation.pending import Pending
+from tutor.core.course import Lesson
+from tutor.core.events import Event, Said, Tone
+from tutor.core.execution import Status
+from tutor.core.facts import Happened, HappenedFacts
+from tutor.core.outcome import Fold
+from tutor.core.syntax import alike
+from tutor.pitfalls.choosing import Told, noticed, probes_for
+from tutor.pitfalls.finding import Scene
+
+
+class Noticing:
+    """Remembers what it has said, and says nothing twice."""
+
+    def __init__(self, lesson: Lesson, live: Live, pending: Pending) -> None:
+        self._lesson = lesson
+        self._live = live
+        self._pending = pending
+        self._told: set[Told] = set()
+
+    def notes(self, fold: Fold, heard: Sequence[str], passed: bool) -> Iterator[Event]:
+        """What there is to say of a cell, after `heard` was said of it; nothing of the lesson's own lines."""
+        outcome = fold.outcome({})
+        if outcome.status is not Status.OK:
+            return
+        facts = self._live.facts(probes_for(outcome.code, outcome.acts))
+        happened = facts.get(Happened())
+        if not isinstance(happened, HappenedFacts):
+            happened = HappenedFacts()
+        scene = Scene(outcome.code, outcome.acts, happened, facts)
+        found = noticed(scene, self._told, [*heard, *fold.warned], passed)
+        if not found or self._own(outcome.code):
+            return
+        for told, finding in found:
+            self._told.add(told)
+            yield Said(finding.text, Tone.NOTE)
+            if finding.offer and not passed and not self._pending.offer:  # else Enter goes on with the next step
+                yield self._pending.offered(finding.offer)
+
+    def _own(self, code: str) -> bool:
+        """Whether the lesson has these lines: its author knows what they do."""
+        return any(
+            alike(code, text)
+            for step in self._lesson.steps
+            for text in (step.code, step.given, *step.accept)
+            if text.strip()
+        )

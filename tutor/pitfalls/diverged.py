@@ -1,0 +1,39 @@
+"""A loss that ran away, with its likely cause."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from tutor.core.numbers import short
+from tutor.pitfalls.finding import Finding, Scene
+
+LARGE = 100
+GROWN = 100
+"""So many times larger than it began, and a loss does not come back."""
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    for fit, handled in scene.fits:
+        loss, recipe = fit.history.metrics.get("loss"), handled.model.compiled
+        if loss is None or recipe is None:
+            continue
+        spoilt = not math.isfinite(loss.last)
+        if not spoilt and not (loss.last > GROWN * abs(loss.first) > 0) and not loss.last > 1e12:
+            continue
+        size = max(abs(fit.x.minimum), abs(fit.x.maximum)) if fit.x is not None else 0.0
+        rate = recipe.optimizer_config.get("learning_rate")
+        if size > LARGE:
+            cause = f"The inputs go up to {short(size)}, and each step is as large as they are."
+            then = "Scale them, best with a `Normalization` layer, and train a fresh model."
+        else:
+            known = f", now {short(rate)}," if isinstance(rate, (int, float)) else ""
+            cause = "Each step went past the lowest point, further than the last one."
+            then = f"Take a tenth of the learning rate{known} and train a fresh model."
+        yield Finding(
+            handled.key,
+            f"The loss ended at {short(loss.last)}.",
+            cause + (" The weights are spoilt for good." if spoilt else ""),
+            then,
+            word="loss ended at",
+        )

@@ -1,0 +1,311 @@
+"""Reads what was drawn on one pair of matplotlib axes back into series of numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.container import BarContainer, ErrorbarContainer
+from matplotlib.lines import AxLine, Line2D
+from matplotlib.patches import Patch, Rectangle, Wedge
+from matplotlib.text import Annotation
+
+from .pixels import filled, image_series, mesh_series
+from .reduced import along, apart
+
+MOST_CLASSES = 5
+"""Points of at most so many colours are told apart by their marks."""
+LONGEST_TEXT = 80
+MOST_TEXTS = 200
+
+NOT_DRAWN = {
+    "Wedge": "A pie is not drawn here. `plt.bar` shows the same numbers, and their sizes are easier to compare.",
+    "QuadContourSet": "Contours are not drawn here. `plt.pcolormesh` shows the same numbers as shades.",
+    "TriContourSet": "Contours are not drawn here.",
+    "Quiver": "Arrows are not drawn here.",
+    "Barbs": "Arrows are not drawn here.",
+    "FancyArrowPatch": "Arrows are not drawn here.",
+    "Table": "A table is not drawn here.",
+    "PolyCollection": "Coloured cells that are no rectangles are not drawn here.",
+}
+"""A sentence for the classes that cannot be drawn in the cells of a terminal."""
+
+Row = dict[str, Any]
+
+
+def all_series(axes: Any) -> tuple[list[Row], list[str]]:
+    """Everything drawn on one pair of axes, and a sentence for each kind of thing that cannot be."""
+    axes.get_xlim(), axes.get_ylim()  # matplotlib works out its transforms when it is asked for the limits
+    series: list[Row] = []
+    missing: list[str] = []
+    for artist in artists_of(axes):
+        rows = list(rows_of(artist, axes))
+        series += rows
+        if not rows and type(artist).__name__ not in QUIET:
+            name = type(artist).__name__
+            missing.append(NOT_DRAWN.get(name, f"Not drawn here: {name}."))
+    if not any(isinstance(patch, Wedge) for patch in axes.patches):  # the words of a pie mean nothing without it
+        series += [text_series(text, axes) for text in axes.texts[:MOST_TEXTS] if text.get_text().strip()]
+    return series, list(dict.fromkeys(missing))
+
+
+QUIET = ("Line2D", "AxLine", "LineCollection", "EventCollection", "PathCollection", "FillBetweenPolyCollection")
+"""Classes of which nothing is said when they hold no numbers."""
+
+
+def artists_of(axes: Any) -> Iterator[Any]:
+    """Lines, points, bars, areas, images: in the order in which `plt.legend` counts them, what is hidden left out."""
+    bars = [each for each in axes.containers if isinstance(each, BarContainer)]
+    in_bars = {id(patch) for each in bars for patch in each}
+    caps = {
+        id(cap)
+        for each in axes.containers
+        if isinstance(each, ErrorbarContainer) and each.lines
+        for cap in each.lines[1]
+    }
+    yield from (line for line in axes.lines if id(line) not in caps and line.get_visible())
+    yield from (patch for patch in axes.patches if id(patch) not in in_bars and patch.get_visible())
+    yield from (each for each in axes.collections if each.get_visible())
+    yield from bars
+    yield from (image for image in axes.images if image.get_visible())
+    yield from axes.tables
+
+
+def rows_of(artist: Any, axes: Any) -> Iterator[Row]:
+    """The series of one artist; none for what cannot be drawn."""
+    found = next((read for kind, read in READERS.items() if isinstance(artist, kind)), None)
+    if hasattr(artist, "get_coordinates"):  # `pcolormesh`, `hist2d`, `pcolor`
+        yield mesh_series(artist, y_inverted=axes.yaxis_inverted())
+    elif found is not None:
+        yield from found(artist, axes)
+    elif hasattr(artist, "get_extent") and hasattr(artist, "norm"):
+        yield image_series(artist)
+
+
+# One function for each class ----------------------------------------------------------------------------------
+
+
+def line_rows(line: Any, axes: Any) -> Iterator[Row]:
+    points = np.column_stack([floats(each) for each in line.get_data(orig=False)])
+    if not len(points):
+        return
+    if line.get_transform() != axes.transData:  # `axhline` and `axvline` count one axis from 0 to 1
+        points = to_data(line, points, axes)
+        points = points if isinstance(line, AxLine) else within_data(points, axes)
+    dots_only = line.get_linestyle() in ("None", " ", "")
+    steps = str(line.get_drawstyle())
+    marked = not dots_only and line.get_marker() not in ("None", "none", " ", "", None)
+    if steps.startswith("steps") and not dots_only:
+        points = stepped(points, steps)
+    row = reduced_row("points" if dots_only else "line", points, axes, label_of(line, axes))
+    yield {**row, "pen": pen_of(line, axes, line.get_color()), **({"marked": True} if marked else {})}
+
+
+def points_rows(points: Any, axes: Any) -> Iterator[Row]:
+    """One series, or one for each class when `c=` gave a few."""
+    places, label = filled(points.get_offsets()), label_of(points, axes)
+    classes = classes_of(points, len(places))
+    for value, name in classes:
+        chosen = places if name is None else places[value]
+        named = label if not name else f"{label} {name}".strip()
+        if len(chosen):
+            yield reduced_row("points", chosen, axes, named)
+
+
+def classes_of(points: Any, count: int) -> list[tuple[Any, str | None]]:
+    """Which points belong together, and what they are called; one nameless class when the colours say nothing."""
+    values, colours = points.get_array(), points.get_facecolor()
+    if values is not None and len(values) == count:
+        numbers = filled(values)
+        distinct = np.unique(numbers)
+        if 1 < len(distinct) <= MOST_CLASSES and np.isfinite(distinct).all():
+            return [(numbers == number, f"{number:g}") for number in distinct]
+    elif len(colours) == count > 1:
+        shades, number = np.unique(colours, axis=0, return_inverse=True)
+        if 1 < len(shades) <= MOST_CLASSES:
+            return [(number.reshape(-1) == place, "") for place in range(len(shades))]
+    return [(None, None)]
+
+
+def bars_rows(bars: Any, axes: Any) -> Iterator[Row]:
+    boxes = np.array(
+        [
+            [box.get_x(), box.get_y(), box.get_width(), box.get_height()]
+            for box in bars
+            if isinstance(box, Rectangle) and box.get_visible()
+        ],
+        dtype=float,
+    ).reshape(-1, 4)
+    if not len(boxes):
+        return
+    lying = bars.orientation == "horizontal"
+    stands, grows = (1, 0) if lying else (0, 1)
+    middles, ends = boxes[:, stands] + boxes[:, stands + 2] / 2, boxes[:, grows] + boxes[:, grows + 2]
+    kept = along(places_of(np.column_stack([ends, middles] if lying else [middles, ends]), axes)[:, [stands, grows]])
+    base = boxes[kept, grows]
+    yield {
+        "kind": "bars",
+        "x": plain((ends if lying else middles)[kept]),
+        "y": plain((middles if lying else ends)[kept]),
+        "label": label_of(bars, axes),
+        "widths": [width if math.isfinite(width) else 0.0 for width in np.abs(boxes[kept, stands + 2]).tolist()],
+        **({"base": plain(base)} if np.any(base != 0) else {}),
+        **({"lying": True} if lying else {}),
+    }
+
+
+def area_rows(areas: Any, axes: Any) -> Iterator[Row]:
+    """`fill_between`: for each x where it begins and where it ends; gaps between its parts."""
+    if areas.get_array() is not None:
+        return
+    parts = [edges(to_data(areas, path.vertices, axes)) for path in areas.get_paths() if len(path.vertices)]
+    if parts:
+        gap = np.full((1, 3), np.nan)
+        table = np.concatenate([each for part in parts for each in (part, gap)][:-1])
+        kept = np.union1d(*(along(places_of(table[:, [0, column]], axes)) for column in (1, 2)))
+        low, high = plain(table[kept, 1]), plain(table[kept, 2])
+        label, pen = label_of(areas, axes), pen_of(areas, axes, areas.get_facecolor()[:1])
+        yield {"kind": "area", "x": plain(table[kept, 0]), "y": high, "base": low, "label": label, "pen": pen}
+
+
+def segments_rows(segments: Any, axes: Any) -> Iterator[Row]:
+    """`vlines`, `hlines`, the bars of `errorbar`: one line with gaps."""
+    found = [to_data(segments, segment, axes) for segment in segments.get_segments() if len(segment)]
+    if found:
+        row = reduced_row("line", joined(found), axes, label_of(segments, axes))
+        yield {**row, "pen": pen_of(segments, axes, segments.get_color()[:1])}
+
+
+def outline_rows(patch: Any, axes: Any) -> Iterator[Row]:
+    """Any other shape: its outline; `axhspan` and `axvspan` as the areas they are."""
+    if type(patch).__name__ in NOT_DRAWN:
+        return
+    shapes = patch.get_path().to_polygons(patch.get_transform(), closed_only=False)
+    found = [axes.transData.inverted().transform(shape) for shape in shapes if len(shape)]
+    if not found:
+        return
+    label, pen = label_of(patch, axes), pen_of(patch, axes, [patch.get_facecolor()])
+    if isinstance(patch, Rectangle) and patch.get_fill():
+        corners = within_data(joined(found), axes)
+        (left, low), (right, high) = np.nanmin(corners, axis=0).tolist(), np.nanmax(corners, axis=0).tolist()
+        row: Row = {"kind": "area", "x": [left, right], "y": [high, high], "base": [low, low], "label": label}
+        yield {**row, "pen": pen}
+    else:
+        yield {**reduced_row("line", joined(found), axes, label), "pen": pen}
+
+
+def text_series(text: Any, axes: Any) -> Row:
+    """What `text` and `annotate` write, where it begins."""
+    at_its_place = not isinstance(text, Annotation) or text.anncoords == "data"
+    place = text.get_position() if at_its_place else text.xy
+    point = np.array([[float(axes.convert_xunits(place[0])), float(axes.convert_yunits(place[1]))]])
+    point = to_data(text, point, axes) if not isinstance(text, Annotation) else point
+    words = " ".join(text.get_text().split())[:LONGEST_TEXT]
+    return {"kind": "text", "x": plain(point[:, 0]), "y": plain(point[:, 1]), "label": words}
+
+
+READERS: dict[type, Callable[[Any, Any], Iterator[Row]]] = {
+    Line2D: line_rows,
+    PathCollection: points_rows,
+    LineCollection: segments_rows,
+    PolyCollection: area_rows,
+    BarContainer: bars_rows,
+    Patch: outline_rows,
+}
+"""The first that fits."""
+
+
+# Places and numbers -------------------------------------------------------------------------------------------
+
+
+def reduced_row(kind: str, points: Any, axes: Any, label: str) -> Row:
+    """A series of n × 2 points, of which only those stay that a chart needs."""
+    kept = points[(along if kind == "line" else apart)(places_of(points, axes))]
+    return {"kind": kind, "x": plain(kept[:, 0]), "y": plain(kept[:, 1]), "label": label}
+
+
+def places_of(points: Any, axes: Any) -> Any:
+    """Where points stand in the chart: 0 to 1 from left to right and from below, whatever its scales and limits."""
+    if len(points) < 2:
+        return points
+    with np.errstate(all="ignore"):
+        return (axes.transData - axes.transAxes).transform(points)
+
+
+def to_data(artist: Any, points: Any, axes: Any) -> Any:
+    """The points in the units of the axes, whatever the artist counts in."""
+    transform = artist.get_transform()
+    if transform == axes.transData or not len(points):
+        return points
+    return (transform - axes.transData).transform(points)
+
+
+def within_data(points: Any, axes: Any) -> Any:
+    """Held within what else is drawn: a line from side to side must not make the chart wider than its data."""
+    bounds = axes.dataLim
+    ends = [(bounds.x0, bounds.x1, axes.get_autoscalex_on()), (bounds.y0, bounds.y1, axes.get_autoscaley_on())]
+    columns = [
+        np.clip(values, low, high) if free and low < high and math.isfinite(high - low) else values
+        for values, (low, high, free) in zip(points.T, ends, strict=True)
+    ]
+    return np.column_stack(columns)
+
+
+def stepped(points: Any, style: str) -> Any:
+    """The corners of a staircase through the points, as `plt.step` draws it."""
+    x, y = points.T
+    if style == "steps-mid":
+        middles = (x[:-1] + x[1:]) / 2
+        across = np.concatenate([x[:1], np.repeat(middles, 2), x[-1:]])
+        return np.column_stack([across, np.repeat(y, 2)])
+    across, up = np.repeat(x, 2), np.repeat(y, 2)
+    if style == "steps-post":
+        return np.column_stack([across[1:], up[:-1]])
+    return np.column_stack([across[:-1], up[1:]])  # `steps` and `steps-pre`
+
+
+def edges(outline: Any) -> Any:
+    """An outline as rows of x, lowest and highest y, in the order of x."""
+    x, number = np.unique(outline[:, 0], return_inverse=True)
+    low, high = np.full(len(x), np.inf), np.full(len(x), -np.inf)
+    np.minimum.at(low, number.reshape(-1), outline[:, 1])
+    np.maximum.at(high, number.reshape(-1), outline[:, 1])
+    return np.column_stack([x, low, high])
+
+
+def joined(parts: Sequence[Any]) -> Any:
+    """Several lines as one with gaps."""
+    gap = np.full((1, 2), np.nan)
+    return np.concatenate([each for part in parts for each in (part, gap)][:-1])
+
+
+def label_of(artist: Any, axes: Any) -> str:
+    """Its own, or that of the `errorbar` it is the line of; empty for those that matplotlib makes up."""
+    for each in axes.containers:
+        if isinstance(each, ErrorbarContainer) and each.lines and each.lines[0] is artist:
+            artist = each
+    label = str(artist.get_label() or "")
+    return "" if label.startswith("_") else label
+
+
+def pen_of(artist: Any, axes: Any, colour: Any) -> str:
+    """What looks alike: the same for things of one label and one colour."""
+    return f"{label_of(artist, axes)} {np.asarray(to_rgba(colour)).round(3).tolist()}"
+
+
+def to_rgba(colour: Any) -> Any:
+    from matplotlib.colors import to_rgba_array
+
+    return to_rgba_array(colour)[:, :3]
+
+
+def floats(values: Any) -> Any:
+    return filled(np.asarray(values) if not np.ma.isMaskedArray(values) else values)
+
+
+def plain(values: Any) -> list[float | None]:
+    """As JSON: None for what is not finite."""
+    return [value if math.isfinite(value) else None for value in values.tolist()]
