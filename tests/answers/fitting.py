@@ -1,4 +1,5 @@
-"""`python -m tests.answers.fitting` finds where the bands of `tutor/answers/retrieval.py` should begin.
+"""`python -m tests.answers.fitting` finds where the bands of `tutor/answers/retrieval.py` should begin, and
+those of `tutor/answers/meaning.py`, where MiniLM is installed.
 
 Of all limits under which the promises hold it takes the middle of the best. Other questions differ from these,
 and a limit at the edge of what is right here is wrong there.
@@ -7,17 +8,27 @@ and a limit at the edge of what is right here is wrong there.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from tests.answers.questions import Shares, questions, shares
 from tutor.answers.glossary import Glossary
-from tutor.answers.retrieval import Limits, judged
+from tutor.answers.meaning import WordsAndMeaning, finder
+from tutor.answers.retrieval import OFFERS, Limits, Match, judged
 from tutor.storage.lessons import lessons_directory, load_glossary
 
-ANSWER_FROM = [6 + half / 2 for half in range(17)]
-"""Not below 6: one common rare word is enough there, and twenty unanswered questions are few to go by."""
-CLEAR_BY = [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0]
-OFFER_FROM = [1 + half / 2 for half in range(7)]
+BY_WORDS = (
+    [6 + half / 2 for half in range(17)],
+    [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0],
+    [1 + half / 2 for half in range(7)],
+)
+"""What is tried for each of the limits, in their order. Not below 6 for the first: one common rare word is enough
+there, and twenty unanswered questions are few to go by."""
+BY_MEANING = (
+    [0.3 + step / 50 for step in range(26)],
+    [1.0, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4],
+    [0.2 + step / 50 for step in range(16)],
+)
 AS_GOOD = 0.02
 """Limits whose worth differs by less are equally good: that is about one question."""
 
@@ -28,15 +39,23 @@ def worth(found: Shares) -> float:
     return found.right + 0.4 * found.offered - 2 * found.wrong - found.presumed + found.refused / 20
 
 
-def fitted(answerer: Glossary) -> Limits:
-    """The middle of the best limits. Raises ValueError when the promises hold under none."""
+def fitted(
+    answerer: Glossary,
+    ranked: Callable[[str], Sequence[Match]] | None = None,
+    grid: Sequence[Sequence[float]] = BY_WORDS,
+) -> Limits:
+    """The middle of the best limits of the `grid`, by words when `ranked` says nothing else.
+
+    Raises ValueError when the promises hold under none.
+    """
+    ranked = ranked or answerer.index.ranked
     asked = [*questions()["answered"], *questions()["unanswered"]]
-    prepared = {text: (answerer.exact(text), answerer.index.ranked(text)) for text in asked}
+    prepared = {text: (answerer.exact(text), ranked(text)[:OFFERS]) for text in asked}
 
     def under(limits: Limits) -> Shares:
         return shares(lambda text: prepared[text][0] or judged(prepared[text][1], limits))
 
-    every = itertools.starmap(Limits, itertools.product(ANSWER_FROM, CLEAR_BY, OFFER_FROM))
+    every = itertools.starmap(Limits, itertools.product(*grid))
     tried = {limits: under(limits) for limits in every}
     held = {limits: worth(found) for limits, found in tried.items() if found.hold}
     if not held:
@@ -50,4 +69,7 @@ def fitted(answerer: Glossary) -> Limits:
 
 
 if __name__ == "__main__":
-    print(fitted(Glossary(load_glossary(lessons_directory()))))
+    known = Glossary(load_glossary(lessons_directory()))
+    print("by words:", fitted(known))
+    if isinstance(meaning := finder(known, lessons_directory() / "glossary.npz"), WordsAndMeaning):
+        print("by words and meaning:", fitted(known, meaning.ranked, BY_MEANING))

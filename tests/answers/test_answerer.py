@@ -8,6 +8,7 @@ import pytest
 
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.browsing import by_topic, taught_in
+from tutor.answers.errors import ErrorExplainer
 from tutor.answers.glossary import Glossary
 from tutor.core.course import Course, GlossaryEntry, LessonEntry
 from tutor.core.events import Answered, Event
@@ -16,7 +17,7 @@ from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_course, load_glossary
 
 GLOSSARY = Glossary(load_glossary(lessons_directory()))
-ANSWERER = QuestionAnswerer(GLOSSARY, taught={"bias": "lesson 1, What is learning"})
+ANSWERER = QuestionAnswerer(GLOSSARY, ErrorExplainer(()), taught={"bias": "lesson 1, What is learning"})
 STEP = Surroundings(
     code="model = keras.Sequential([keras.layers.Dense(units=1)])",
     texts=("A line.\n\nThe rate is 0.1 here, for the reporter wants it so.\n\n- Bridges are built of iron here.",),

@@ -1,4 +1,4 @@
-"""Every lesson of the course, proved in live sessions: its solutions, its mistakes, its numbers, with three seeds."""
+"""Every lesson of the course, proved in live sessions: solutions, mistakes, and numbers with three seeds."""
 
 from __future__ import annotations
 

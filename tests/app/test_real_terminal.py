@@ -52,7 +52,7 @@ def test_ctrl_c_ends_a_training_after_its_epoch_and_the_next_one_just_runs(tmp_p
         terminal.keys("history = model.fit(values_x, values_y, epochs=1000000)", "Enter")
         terminal.wait_for("Ctrl-C")
         terminal.keys("C-c")
-        terminal.wait_for(lambda screen: "Ctrl-C stops" not in screen and ">>>" in screen)
+        terminal.wait_for("Not yet.")  # until then an `l` still means the scale of the plot
         terminal.keys("len(history.epoch) > 0, 'bound'", "Enter")
         terminal.wait_for("(True, 'bound')")
         terminal.keys("history = model.fit(values_x, values_y, epochs=3)", "Enter")
@@ -61,7 +61,7 @@ def test_ctrl_c_ends_a_training_after_its_epoch_and_the_next_one_just_runs(tmp_p
         terminal.keys("while True: print('still', 'running')", "Enter")
         terminal.wait_for("still running")
         terminal.keys("C-c")
-        terminal.wait_for("Stopped.")
+        terminal.wait_for("Stopped")
         terminal.keys("1 + 1", "Enter")
         terminal.wait_for(lambda screen: "\n2\n" in screen)
 
@@ -96,3 +96,23 @@ def test_a_narrow_window_stays_readable(tmp_path: Path) -> None:
         everything = terminal.screen(history=True)
         assert max(map(len, everything.splitlines())) <= 40
         assert "values_x   values_y" in everything
+
+
+def test_what_ends_the_session_is_told_and_the_line_is_still_in_the_history(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
+        terminal.wait_for("Enter goes on.")
+        terminal.keys("kept = 6 * 7", "Enter")
+        terminal.wait_for(lambda screen: screen.rstrip().count(">>>") == 2)
+        terminal.keys("import os; os._exit(3)", "Enter")
+        terminal.wait_for("ended with status 3")
+        terminal.wait_for("being rebuilt from your earlier lines")
+        terminal.keys("Up")
+        terminal.wait_for(lambda screen: screen.count("os._exit(3)") == 2)
+        terminal.keys("C-c")
+        terminal.keys("print('still', kept)", "Enter")
+        terminal.wait_for("still 42")
+        terminal.keys("print('go', flush=True); sum(range(10**13))", "Enter")
+        terminal.wait_for("\ngo")
+        for says in ("Ctrl-C tells it once more.", "One more Ctrl-C ends", "did not stop for Ctrl-C"):
+            terminal.keys("C-c")
+            terminal.wait_for(says)

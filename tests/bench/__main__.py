@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "memory": "megabytes of the tutor's own process",
     "resume": "seconds until a session is what it was, beside a bare import of TensorFlow",
     "start": "milliseconds to the first screen and to the prompt",
+    "typing": "milliseconds from a key to the screen while TensorFlow is loading, beside a bare prompt",
     "session": "what the first calls of a session cost more than the second",
     "growth": "what more epochs, lessons, steps and points cost",
     "feedback": "milliseconds from Enter to the verdict, and to the words about an error",

@@ -1,4 +1,4 @@
-"""What a terminal is sent for the lesson's training of 500 epochs: ours, Keras's own progress bars, and rich's Live.
+"""What a terminal is sent for the lesson's training of 500 epochs: ours, Keras's own progress bars, rich's Live.
 
 All draw the same training, on a terminal of 80 × 24 that answers at once, in as many frames a second.
 """
@@ -47,17 +47,25 @@ def batches(seconds: float) -> Iterator[tuple[float, Epochs]]:
 
 def ours(seconds: float) -> int:
     """The bytes of our own view."""
-    now = 0.0
-    stream = io.StringIO()
-    view = View(Caps(), stream, clock=lambda: now, asks=True)
+    now, stream = 0.0, Answering()
+    stream.view = view = View(Caps(), stream, clock=lambda: now, asks=True)
     view(STARTED)
     for at, epochs in batches(seconds):
         now = at
         view(epochs)
-        view.replied()
-    now += 2  # no reply is awaited any more
     view(TrainingEnded(EPOCHS, seconds))
     return size(stream)
+
+
+class Answering(io.StringIO):
+    """A terminal that answers as soon as it is asked."""
+
+    view: View | None = None
+
+    def write(self, text: str) -> int:
+        if "\x1b[6n" in text and self.view:
+            self.view.replied()
+        return super().write(text)
 
 
 def with_rich_live(seconds: float) -> int:

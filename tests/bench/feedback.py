@@ -59,7 +59,7 @@ def _verdict(session: Session) -> float:
         session,
         MemoryProgress(),
         ErrorExplainer(()),
-        QuestionAnswerer(Glossary(())),
+        QuestionAnswerer(Glossary(()), ErrorExplainer(())),
     )
     list(chat.open())
     step = next(place for place, each in enumerate(lesson.steps) if each.attempts(acts_of(POINTS)))

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutor.core.drawings import Axes, Series
+from tutor.core.drawings import Figure
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.core.overview import lessons_table
 from tutor.core.progress import Cell, LessonRecord, StepStatus
-from tutor.render.chart import chart
+from tutor.render.figure import figure
 from tutor.render.live import Moment, live
 from tutor.render.look import Look
 from tutor.render.theme import console_for
 from tutor.render.training import Training, summary
+from tutor.session.messages import axes_of
 from tutor.storage.lessons import load_course
 from tutor.storage.progress import SqliteProgress
 from tutor.terminal.caps import Caps
@@ -107,18 +108,41 @@ def loading(steps: int, folder: Path) -> Callable[[], object]:
     return lambda: store.load("long")
 
 
-def line(points: int, folder: Path) -> Callable[[], object]:
-    return plotting("line", points)
+def describing_line(points: int, folder: Path) -> Callable[[], object]:
+    return describing(points, "plot")
 
 
-def cloud(points: int, folder: Path) -> Callable[[], object]:
-    return plotting("points", points)
+def describing_cloud(points: int, folder: Path) -> Callable[[], object]:
+    return describing(points, "scatter")
 
 
-def plotting(kind: str, points: int) -> Callable[[], object]:
-    x = tuple(map(float, range(points)))
-    axes = Axes((Series(kind, x, tuple(math.sin(n * 50 / points) + n % 7 for n in x)),))
-    return lambda: [drawn(part) for part in chart(axes, LOOK)]
+def drawing_line(points: int, folder: Path) -> Callable[[], object]:
+    return drawing(points, "plot")
+
+
+def drawing_cloud(points: int, folder: Path) -> Callable[[], object]:
+    return drawing(points, "scatter")
+
+
+def describing(points: int, call: str) -> Callable[[], object]:
+    """What the session does: it reads a figure back, and keeps as many of its points as a terminal shows."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure as Plotted
+
+    from tutor.runtime.drawings import describe_figure
+
+    plotted = Plotted()
+    FigureCanvasAgg(plotted)
+    x = list(map(float, range(points)))
+    getattr(plotted.add_subplot(), call)(x, [math.sin(n * 50 / points) + n % 7 for n in x])
+    return lambda: describe_figure(plotted)
+
+
+def drawing(points: int, call: str) -> Callable[[], object]:
+    """What the tutor does with that."""
+    body: Any = describing(points, call)()
+    described = Figure(tuple(axes_of(axes) for axes in body["axes"]))
+    return lambda: drawn(figure(described, LOOK))
 
 
 def drawn(drawing: Any) -> str:
@@ -135,8 +159,10 @@ GROWTHS = (
     Growth("a lesson in `list`", 10, 1000, True, listing),
     Growth("a save after so many steps", 10, 1000, False, saving),
     Growth("a load after so many steps", 10, 1000, False, loading),
-    Growth("a line of so many points", 500, 1_000_000, False, line),
-    Growth("a cloud of so many points", 500, 1_000_000, False, cloud),
+    Growth("a line of so many points, drawn", 10_000, 1_000_000, False, drawing_line),
+    Growth("a cloud of so many points, drawn", 10_000, 1_000_000, False, drawing_cloud),
+    Growth("a line of so many points, described", 10_000, 1_000_000, False, describing_line),
+    Growth("a cloud of so many points, described", 10_000, 1_000_000, False, describing_cloud),
 )
 
 

@@ -90,7 +90,7 @@ def test_a_step_without_hints_says_so(chat: Chat) -> None:
 
 def test_solution_shows_the_lines_and_runs_nothing(chat: Chat) -> None:
     events = chat("", "/solution")
-    assert Listing("b = 1", title="One way to do it:") in events
+    assert Listing("b = 1", title="One way, which Enter runs:") in events
     assert "b = 1" not in chat.session.ran
     assert "nothing to solve" in words(chat("/back", "/solution"))
 

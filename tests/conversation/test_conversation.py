@@ -488,6 +488,13 @@ def test_reset_gives_up_a_replay_that_never_ends() -> None:
     assert chat.session.ran[-1] == "1 + 1" and RIGHT not in chat.session.ran
 
 
+def test_a_guess_may_be_a_share_of_a_hundred() -> None:
+    step = DataStep(
+        id="only", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),), guess=Guess(ask="b?", about="b")
+    )
+    assert "You guessed 0.9. It is 3." in words(Chat([step], scripted())("90%", ""))
+
+
 def test_a_guess_about_nothing_is_left_alone() -> None:
     step = DataStep(
         id="only", code=THIRD, expect=(ScalarCheck(scalar="b", equals=3),), guess=Guess(ask="b?", about="nope")

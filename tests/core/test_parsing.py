@@ -182,3 +182,15 @@ def test_a_pasted_cell_of_several_lines_is_code() -> None:
 def test_prompts_and_output_copied_from_a_console_are_dropped(pasted: str, code: str) -> None:
     assert without_prompts(pasted) == code
     assert parsed(pasted) == Code(code)
+
+
+@pytest.mark.parametrize(
+    "line", ["pip install pandas", "python train.py", "$ ls -l", "cd data/", "git clone https://a.b/c"]
+)
+def test_a_line_for_a_terminal_is_no_question(line: str) -> None:
+    assert parse(line, (), (), lambda _: False) == Code(line)
+
+
+@pytest.mark.parametrize("line", ["python is great", "cat is a word", "mv means what"])
+def test_a_sentence_that_begins_like_a_command_of_a_terminal_stays_one(line: str) -> None:
+    assert parse(line, (), (), lambda _: False) == Question(line)

@@ -101,7 +101,7 @@ def test_what_was_just_said_is_not_said_again(heard: str, silent: bool) -> None:
 
 def test_only_the_latest_training_of_a_model_counts() -> None:
     about = HandledFacts("1", model(), "m")
-    code = "m.fit(x, y); m.fit(x, y)"
+    code = "for size in (0, 2):\n    m.fit(x, y, batch_size=size)"
     both = HappenedFacts((about,), (fit(batch_size=0), fit()))
     assert names(Scene(code, acts_of(code), both)) == []
 

@@ -16,8 +16,8 @@ from tests.tmux import ROOT
 
 pytestmark = pytest.mark.kernel
 
-SOON = 2.0
-"""Seconds. Six sessions are gone in 0.3 s on two cores."""
+SOON = 10.0
+"""Seconds, for a machine that is busy with other things. Six sessions are gone in 0.3 s on two cores."""
 
 SESSIONS = """
 import json, os, signal, sys, threading

@@ -28,6 +28,13 @@ def test_a_choice_is_taken_by_number_or_by_words(text: str) -> None:
     assert judgement is not None and judgement.passed
 
 
+@pytest.mark.parametrize(("text", "passes"), [("up", True), ("Up, to", True), ("to", None), ("it", None), ("p", None)])
+def test_the_words_that_one_choice_alone_begins_with_stand_for_it(text: str, passes: bool | None) -> None:
+    quiz = QuizStep(id="q", choices=("Up, to larger w", "It stays", "It cannot know"), correct="1")
+    judgement = quiz.answer(text)
+    assert (judgement and judgement.passed) == passes
+
+
 @pytest.mark.parametrize(("text", "reply"), [("1", "The slope is"), ("slope", "The slope"), ("3", "No. Not so.")])
 def test_a_wrong_choice_gets_its_own_reply(text: str, reply: str) -> None:
     judgement = CHOICE.answer(text)

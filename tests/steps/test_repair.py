@@ -128,6 +128,12 @@ def test_solution_shows_and_skip_runs_the_mended_lines() -> None:
     assert ran(desk("/skip")) == [CODE]
 
 
+def test_enter_runs_the_solution_once_it_has_been_shown() -> None:
+    events = chat()("/solution", "")
+    assert ran(events) == [CODE]
+    assert verdicts(events) == [("mend", "passed")]
+
+
 def test_lines_that_were_not_shown_yet_are_not_mended_by_an_earlier_cell() -> None:
     before = DataStep(id="before", code="a = 1", expect=(ScalarCheck(scalar="b", equals=4),))
     desk = Chat([before, repair()], ScriptedSession({CODE: made(4)}))

@@ -1,6 +1,6 @@
 """The whole tutor over a session that acts a training instead of running one: `python -m tests.terminal.staged`.
 
-`train(epochs, seconds)` acts a training, `print_for_ever()` prints, `ask()` calls `input()`, `fail()` is our error.
+`train(epochs, seconds)` acts a training, `print_for_ever()` prints, `ask()` is `input()`, `fail()` is our error.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from unittest.mock import patch
 
-import tutor.app.running
 from tutor.app import main
 from tutor.core.execution import (
     Died,
@@ -77,5 +77,5 @@ class StagedSession(ScriptedSession):
 
 
 if __name__ == "__main__":
-    tutor.app.running.KernelSession = StagedSession  # type: ignore[misc,assignment]
-    sys.exit(main())
+    with patch("tutor.app.running.KernelSession", StagedSession):
+        sys.exit(main())

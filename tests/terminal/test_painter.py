@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terminal.screen import Screen
@@ -57,6 +57,7 @@ line = st.text(st.sampled_from("ab 日│━⠒"), max_size=25)
 blocks = st.lists(st.lists(line, max_size=6), min_size=1, max_size=6)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the painter
 @given(blocks, st.integers(0, 8))
 def test_any_frames_leave_the_last_one_on_the_screen_and_the_cursor_at_its_top(
     frames: list[list[str]], above: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Size
+from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -23,8 +26,12 @@ from tutor.terminal.prompt import Prompt
 MODEL = "model = keras.Sequential([\n    keras.Input(shape=(1,)),\n    keras.layers.Dense(units=1),\n])"
 PASTE = "\x1b[200~{}\x1b[201~"
 UP, END, RIGHT, BACKSPACE, ALT_ENTER, F2 = "\x1b[A", "\x1b[F", "\x1b[C", "\x7f", "\x1b\r", "\x1bOQ"
+SHIFT_TAB, F1, DOWN = "\x1b[Z", "\x1bOP", "\x1b[B"
 CTRL_C, CTRL_D, CTRL_E = "\x03", "\x04", "\x05"
 
+
+BUSY = 10.0
+"""Seconds that a busy session keeps its answer back, unless it is told to go on."""
 
 Key = str | Callable[[Buffer], bool]
 """What is typed, or what to wait for before the next key."""
@@ -34,13 +41,22 @@ class Desk:
     """Somebody at a prompt."""
 
     def __init__(
-        self, pipe: PipeInput, history: Path | None, output: Output | None = None, caps: Caps | None = None
+        self,
+        pipe: PipeInput,
+        history: Path | None,
+        output: Output | None = None,
+        caps: Caps | None = None,
+        vi: bool = False,
     ):
         self.pipe = pipe
         self.suggestion = ""
         self.given = ""
         self.completions: Completions | None = None
         self.asked: list[tuple[str, int]] = []
+        self.thinks: threading.Event | None = None
+        """Until this is set, no completions come; None for at once."""
+        self.described = ""
+        self.looked_up: list[tuple[str, int]] = []
         self.prompt = Prompt(
             caps or Caps(),
             history,
@@ -48,13 +64,26 @@ class Desk:
             lambda: self.suggestion,
             lambda: "Alt-Enter new line   /help",
             given=lambda: self.given,
+            describe=self._describe,
+            vi=vi,
             key_input=pipe,
             output=output or DummyOutput(),
         )
 
     def _complete(self, text: str, cursor: int) -> Completions | None:
         self.asked.append((text, cursor))
-        return self.completions
+        found = self.completions
+        if self.thinks:
+            self.thinks.wait(BUSY)
+        return found
+
+    def _describe(self, text: str, cursor: int) -> str:
+        self.looked_up.append((text, cursor))
+        return self.described
+
+    def below(self) -> str:
+        """What stands below the prompt."""
+        return fragment_list_to_text(self.prompt._below())
 
     def read(self, *keys: Key) -> str:
         """Press keys one after the other, each when the one before has been dealt with, as fingers do it.
@@ -114,6 +143,11 @@ def grey(buffer: Buffer) -> bool:
     return buffer.suggestion is not None
 
 
+def holds(text: str) -> Callable[[Buffer], bool]:
+    """The prompt's text ends so."""
+    return lambda buffer: buffer.text.endswith(text)
+
+
 def history_is_there(buffer: Buffer) -> bool:
     return len(buffer._working_lines) > 1
 
@@ -170,13 +204,52 @@ def test_tab_indents_at_the_beginning_of_a_line(desk: Desk) -> None:
 
 def test_tab_completes_a_name_with_what_the_session_knows(desk: Desk) -> None:
     desk.completions = Completions(("values_x",), 8, 12)
-    assert desk.read("np.mean(valu", "\t", ")", "\r") == "np.mean(values_x)" and desk.asked == [
-        ("np.mean(valu", 12)
-    ]
+    keys: list[Key] = ["np.mean(valu", "\t", holds("values_x"), ")", "\r"]
+    assert desk.read(*keys) == "np.mean(values_x)" and desk.asked == [("np.mean(valu", 12)]
 
 
-def test_a_session_too_busy_to_complete_changes_nothing(desk: Desk) -> None:
-    assert desk.read("mo", "\t", "\r") == "mo"
+def test_tab_offers_what_is_possible_and_enter_takes_the_chosen_one(desk: Desk) -> None:
+    desk.completions = Completions(("values_x", "values_y"), 0, 3)
+    keys: list[Key] = ["val", "\t", holds("values_"), "\t", holds("values_x"), "\t", holds("values_y"), "\r", "\r"]
+    assert desk.read(*keys) == "values_y"
+
+
+def test_a_session_that_knows_nothing_changes_nothing(desk: Desk) -> None:
+    assert desk.read("mo", "\t", lambda _: bool(desk.asked), "\r") == "mo"
+
+
+def test_keys_are_taken_and_the_line_handed_over_while_the_session_still_thinks(desk: Desk) -> None:
+    thinks = desk.thinks = threading.Event()
+    desk.completions = Completions(("model",), 0, 2)
+    began = time.monotonic()
+    assert desk.read("mo", "\t", lambda _: bool(desk.asked), "re = 1", "\r") == "more = 1"
+    assert time.monotonic() - began < BUSY / 2
+    thinks.set()
+
+
+def test_an_answer_that_comes_too_late_is_dropped(desk: Desk) -> None:
+    thinks = desk.thinks = threading.Event()
+    desk.completions = Completions(("model",), 0, 2)
+
+    def late(_: Buffer) -> bool:
+        desk.completions = None
+        thinks.set()
+        return len(desk.asked) == 2
+
+    assert desk.read("mo", "\t", lambda _: bool(desk.asked), "x", late, "y", "\r") == "moxy"
+
+
+@pytest.mark.parametrize("key", [SHIFT_TAB, F1, "\x1b\t"])
+def test_what_is_at_the_cursor_is_looked_up(desk: Desk, key: str) -> None:
+    seen: list[str] = []
+    desk.described = "`Dense(units)`"
+
+    def shown(buffer: Buffer) -> bool:
+        seen.append(desk.below())
+        return "Dense(units)" in seen[-1]
+
+    assert desk.read("Dense(un", key, shown, "its)", lambda _: "Dense" not in desk.below(), "\r") == "Dense(units)"
+    assert desk.looked_up == [("Dense(un", 8)]
 
 
 def test_pasted_code_keeps_its_own_indentation(desk: Desk) -> None:
@@ -257,12 +330,21 @@ def test_the_editor_gets_a_python_file(
     assert desk.read("x", keys, lambda buffer: "ends_in" in buffer.text, "\r") == "ends_in = 'py'"
 
 
-def test_up_brings_the_lines_that_are_to_be_mended_and_brings_them_once(desk: Desk) -> None:
+def test_the_first_up_brings_the_lines_that_are_to_be_mended_whatever_was_typed_since(desk: Desk) -> None:
     desk.given = "a = [1,\n     2"
+    assert desk.read("/hint", "\r") == "/hint"
     assert desk.read(history_is_there, UP, "]", "\r") == "a = [1,\n     2]"
-    assert desk.read(history_is_there, UP, "\r") == "a = [1,\n     2]", "the learner's own come first"
+    assert desk.read("what is a list?", "\r") == "what is a list?"
+    assert desk.read(history_is_there, UP, "\r") == "a = [1,\n     2]", "as the learner has mended them so far"
+    assert desk.read(history_is_there, UP, UP, UP, "\r") == "what is a list?"
     desk.given = ""
-    assert desk.read(history_is_there, UP, UP, UP, CTRL_E, "]", "\r") == "a = [1,\n     2]"
+    assert desk.read(history_is_there, UP, "\r") == "what is a list?"
+
+
+def test_the_lines_that_are_to_be_mended_stay_out_of_the_history_file(desk: Desk, tmp_path: Path) -> None:
+    desk.given = "a = [1,\n     2"
+    desk.read("/hint", "\r")
+    assert "2" not in (tmp_path / "history").read_text().split("+", 1)[1]
 
 
 @pytest.mark.parametrize(("typed", "edited"), [("", "y = 1"), ("z = 3", "z = 3")])
@@ -278,11 +360,61 @@ def test_the_editor_opens_with_the_lines_that_are_to_be_mended_on_an_empty_line(
     assert desk.read(*keys, F2, lambda buffer: "edited" in buffer.text, "\r") == f"{edited} # edited"
 
 
+@pytest.mark.parametrize("editor", ["/no/such/editor", "false", "'an open quote"])
+def test_without_an_editor_nothing_is_lost_and_one_sentence_says_why(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    monkeypatch.setattr("tutor.terminal.editor.OTHERS", ())
+    seen: list[str] = []
+
+    def told(_: Buffer) -> bool:
+        seen.append(desk.below())
+        return "as they were." in seen[-1].replace("\n ", "")
+
+    assert desk.read("x = 1", F2, told, "\r") == "x = 1"
+
+
+def test_a_block_from_the_editor_runs_on_one_enter(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "for x in y:\\n  print(x)\\n" > "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    assert desk.read(F2, holds("print(x)"), "\r") == "for x in y:\n  print(x)"
+
+
 def test_the_learner_s_input_is_asked_and_stays_out_of_the_history(desk: Desk, pipe: PipeInput) -> None:
     pipe.send_text("Ada\r")
     assert desk.prompt.ask("name? ") == "Ada"
     desk.read("x = 1", "\r")
     assert desk.read(history_is_there, UP, UP, "\r") == "x = 1"
+
+
+def test_ctrl_r_searches_the_history(desk: Desk) -> None:
+    desk.read("model.fit(x)", "\r")
+    desk.read("print(1)", "\r")
+    assert desk.read(history_is_there, "\x12", "fit", "\r", "\r") == "model.fit(x)"
+
+
+def test_two_tutors_at_once_share_one_history(pipe: PipeInput, tmp_path: Path) -> None:
+    here, there = Desk(pipe, tmp_path / "history"), Desk(pipe, tmp_path / "history")
+    here.read("a = 1", "\r")
+    there.read("b = [\r1]", "\r")
+    assert here.read(history_is_there, UP, CTRL_E, "\r") == "b = [\n1]"
+    here.read("c = 3", "\r")
+    assert there.read(history_is_there, UP, "\r") == "c = 3"
+
+
+def test_vi_keys_move_and_change(pipe: PipeInput) -> None:
+    assert Desk(pipe, None, vi=True).read("x = 2", "\x1b", "0", "r", "y", "\r") == "y = 2"
+
+
+def test_up_and_down_move_in_a_block(desk: Desk) -> None:
+    desk.read("old", "\r")
+    keys: list[Key] = ["x = [", "\r", "1,", "\r", "]", UP, UP, CTRL_E, " # all", DOWN, DOWN, CTRL_E, "\r"]
+    assert desk.read(history_is_there, *keys) == "x = [ # all\n    1,\n    ]"
 
 
 # On the screen ------------------------------------------------------------------------------------------
@@ -343,3 +475,49 @@ def test_the_mouse_is_left_to_the_terminal(pipe: PipeInput) -> None:
     screen = Screen()
     on_screen(pipe, screen, Caps()).read("x", "\r")
     assert "\x1b[?1000" not in screen.sent
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_line_wider_than_the_window_is_whole_on_the_screen(pipe: PipeInput, columns: int) -> None:
+    screen = Screen(columns, 24)
+    line = "total = " + " + ".join(str(number) for number in range(60))
+    assert on_screen(pipe, screen, Caps()).read(line, "\r") == line
+    assert "".join(screen.text.split()) == ">>>" + line.replace(" ", ""), "blanks at a line's end do not show"
+
+
+def test_wide_characters_take_two_cells_and_are_deleted_whole(pipe: PipeInput) -> None:
+    screen = Screen(40, 24)
+    assert on_screen(pipe, screen, Caps()).read("x = '学习🙂", BACKSPACE, "'", "\r") == "x = '学习'"
+    assert screen.text.replace("\0", "").startswith(">>> x = '学") and "🙂" not in screen.text
+
+
+def test_a_tab_in_a_pasted_text_shows_as_blanks_and_stays_a_tab(pipe: PipeInput) -> None:
+    screen = Screen()
+    assert on_screen(pipe, screen, Caps()).read("x = '", PASTE.format("a\tb"), "'", "\r") == "x = 'a\tb'"
+    assert "^I" not in screen.text
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_what_was_looked_up_stands_below_the_line_and_goes_with_it(pipe: PipeInput, columns: int) -> None:
+    screen = Screen(columns, 24)
+    desk = on_screen(pipe, screen, Caps())
+    desk.described = "`model.fit(" + ", ".join(f"parameter_{each}=None" for each in range(40)) + ")`"
+    seen: list[str] = []
+
+    def shown(_: Buffer) -> bool:
+        seen.append(screen.text)
+        return "parameter_3" in screen.text
+
+    desk.read("model.fit(", SHIFT_TAB, shown, "x)", "\r")
+    lines = seen[-1].split("\n")
+    assert lines[0] == ">>> model.fit(" and lines[-1] == "Alt-Enter new line   /help"
+    assert len(lines) == 24 and max(map(len, lines)) <= min(columns, 78)
+    assert screen.text == ">>> model.fit(x)"
+
+
+def test_the_names_on_offer_leave_no_trace(pipe: PipeInput) -> None:
+    screen = Screen()
+    desk = on_screen(pipe, screen, Caps())
+    desk.completions = Completions(("values_x", "values_y"), 0, 3)
+    desk.read("val", "\t", lambda _: "values_x" in screen.text and "values_y" in screen.text, "x", "\r")
+    assert screen.text == ">>> values_x"

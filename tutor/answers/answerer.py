@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from tutor.answers.about_api import Reference
 from tutor.answers.about_name import about_name
 from tutor.answers.browsing import terms_of, topics
-from tutor.answers.errors import ErrorExplainer
 from tutor.answers.glossary import Glossary
-from tutor.answers.retrieval import Band, Finding, judged
+from tutor.answers.retrieval import Band, Finding
 from tutor.answers.session import answers as session_answers
 from tutor.core.events import Answered, Event
 from tutor.core.execution import Error
@@ -26,15 +25,18 @@ class QuestionAnswerer:
     def __init__(
         self,
         glossary: Glossary,
-        explain: Explainer | None = None,
+        explain: Explainer,
         taught: Mapping[str, str] | None = None,
         reference: Reference | None = None,
+        nearest: Callable[[str], Finding] | None = None,
     ) -> None:
-        """`explain` is for pasted errors, `taught` says by the id of an entry where the course teaches it."""
+        """`explain` is for pasted errors, `taught` says by the id of an entry where the course teaches it,
+        `nearest` finds what is not named; the glossary's own words do when nothing else does."""
         self._glossary = glossary
-        self._explain = explain or ErrorExplainer(())
+        self._explain = explain
         self._taught = taught or {}
         self._reference = reference or Reference()
+        self._nearest = nearest or glossary.nearest
 
     def knows(self, term: str) -> bool:
         """Whether the glossary has an entry of exactly this name."""
@@ -58,7 +60,7 @@ class QuestionAnswerer:
         elif listed := terms_of(term, self._glossary.entries):
             yield Answered(term, listed)
         else:
-            yield self._told(term, self._glossary.look_up(term))
+            yield self._told(term, self._glossary.exact(term) or self._nearest(term))
 
     def _looked_up(self, question: str, session: Queryable, around: Surroundings) -> Answered:
         """What the glossary, the libraries or the lesson say; what is named goes before what is only alike."""
@@ -73,7 +75,7 @@ class QuestionAnswerer:
             return self._told(question, exact)
         if variable := about_name(question, session):
             return variable
-        finding = judged(self._glossary.index.ranked(question))
+        finding = self._nearest(question)
         told = self._told(question, finding)
         if finding.band is Band.ANSWER or not (said := self._glossary.index.passage(question, around.texts)):
             return told

@@ -50,7 +50,11 @@ class Glossary:
 
     def look_up(self, question: str) -> Finding:
         """What the glossary has on a question."""
-        return self.exact(question) or judged(self.index.ranked(question))
+        return self.exact(question) or self.nearest(question)
+
+    def nearest(self, question: str) -> Finding:
+        """What is alike in its words."""
+        return judged(self.index.ranked(question))
 
     def exact(self, question: str) -> Finding | None:
         """The entries that are named, or asked for in their own words, spelling mended; else None."""

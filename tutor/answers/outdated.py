@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tutor.answers.old_code import Modern, modernised
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.imports import BACKEND
-from tutor.core.execution import Error
+from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement, Verdict
 
 _OLD_BACKEND = re.compile(r"module 'keras(?:\.api)?\.backend' has no attribute '(?P<name>\w+)'")
@@ -22,8 +22,10 @@ def outdated(error: Error, code: str, names: Collection[str]) -> Judgement | Non
         short, function = _short_name(error, found["name"]), found["name"]
         if short and function in HOMES[BACKEND]:
             line = f"from tensorflow.keras import backend as {short}"
-            say = f"`{function}` is no longer in `keras.backend`, and a function of yours uses it. Keras 3 keeps the old ones in"
-            say = f"{say} `tensorflow.keras.backend`. The import below gives `{short}` all of them back."
+            say = (
+                f"`{function}` is no longer in `keras.backend`, and a function of yours uses it. Keras 3 keeps "
+                f"the old ones in `tensorflow.keras.backend`. The import below gives `{short}` all of them back."
+            )
             if line not in code and f"{short}.{function}" not in code:
                 return Judgement(Verdict.ERRORED, say, f"{line}\n{code}")
     modern = modernised(code)
@@ -41,8 +43,8 @@ def _short_name(error: Error, function: str) -> str:
 
 def _is_why(modern: Modern, error: Error, names: Collection[str]) -> bool:
     """Whether the error came from a statement that something old stands in, or names something old."""
-    own = modern.old.split("\n")
-    lines = {each.line for each in error.frames if each.source.strip() in "".join(own[each.line - 1 : each.line])}
+    own = [line.strip() for line in modern.old.split("\n")]
+    lines = {frame.line for frame in error.frames if _is_line(frame, own)}
     if any(first <= line <= last for first, last in modern.statements for line in lines):
         return True
     words = set(re.findall(r"\w+", error.message))
@@ -52,6 +54,15 @@ def _is_why(modern: Modern, error: Error, names: Collection[str]) -> bool:
 
 _NEXT = "The lines below do without it."
 _LEAVE = "Nothing has to be run in its place: leave the line out."
+
+
+def _is_line(frame: Frame, own: Sequence[str]) -> bool:
+    """Whether a frame lies in this code; a function of an earlier cell has lines of the same numbers.
+
+    The session rewrites lines for the notebook before they run, so those are taken on trust.
+    """
+    line = "".join(own[frame.line - 1 : frame.line])
+    return frame.source.strip() in line or line.startswith(("%", "!"))
 
 
 def _words(modern: Modern) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutor.answers import glossary, retrieval, words
-from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.browsing import taught_in
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
 from tutor.core import course as words_of_the_course
 from tutor.core.course import Course
 from tutor.core.events import Event
@@ -18,7 +15,10 @@ from tutor.core.execution import Error
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.verdict import Judgement
 from tutor.storage.lessons import load_errors, load_glossary
-from tutor.storage.prepared import prepared
+
+if TYPE_CHECKING:
+    from tutor.answers.answerer import QuestionAnswerer
+    from tutor.answers.errors import ErrorExplainer
 
 
 class Library:
@@ -30,16 +30,30 @@ class Library:
         self._course = course
         self._cache = cache
 
+    def get_ready(self) -> None:
+        """Begin to read in the background; returns at once. To be called when the first screen is up."""
+        threading.Thread(target=lambda: self._answerer, daemon=True).start()
+
     @cached_property
     def _explainer(self) -> ErrorExplainer:
+        from tutor.answers.errors import ErrorExplainer  # 30 ms, and no line has failed yet
+
         return ErrorExplainer(load_errors(self._directory))
 
     @cached_property
     def _answerer(self) -> QuestionAnswerer:
+        from tutor.answers import glossary, retrieval, words  # 50 ms with what they need
+        from tutor.answers.answerer import QuestionAnswerer
+        from tutor.answers.browsing import taught_in
+        from tutor.answers.glossary import Glossary
+        from tutor.answers.meaning import finder
+        from tutor.storage.prepared import prepared
+
         modules = (glossary, retrieval, words, words_of_the_course)
         sources = [self._directory / "glossary.yaml", *(Path(str(module.__file__)) for module in modules)]
         known = prepared(self._cache / "glossary", sources, lambda: Glossary(load_glossary(self._directory)))
-        return QuestionAnswerer(known, self.explain, taught_in(self._course))
+        nearest = finder(known, self._directory / "glossary.npz")
+        return QuestionAnswerer(known, self.explain, taught_in(self._course), nearest=nearest)
 
     def explain(
         self, error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tutor.app.arguments import Arguments, Exit
@@ -144,6 +145,7 @@ class _Desk:
 
     conversation: Conversation
     session: Session
+    library: Library
 
     def play(self, listeners: list[Listener], view: View) -> Exit:
         chat(self.conversation, lambda: nullcontext(Player(self.conversation)), listeners, view.typed)
@@ -158,12 +160,15 @@ class _Desk:
         return left.next_lesson or Exit.OK
 
     def _input(self, view: View, modes: Modes, vi: bool) -> AbstractContextManager[Input]:
+        self.library.get_ready()  # the first screen is up
         caps = view.caps
         if caps.plain:
             return nullcontext(PlainInput(stdin_here(), sys.stdout, prompts=caps.keyboard))
         # Their editor takes 0.1 s to import, and pipes need none.
         from prompt_toolkit.input import create_input
 
+        from tutor.conversation.completing import completed
+        from tutor.conversation.describing import described
         from tutor.terminal.keyboard import Keyboard
         from tutor.terminal.prompt import Prompt
 
@@ -171,10 +176,11 @@ class _Desk:
         prompt = Prompt(
             caps,
             data_directory() / "history",
-            self.session.complete,
+            partial(completed, self.conversation),
             lambda: self.conversation.suggestion,
             lambda: status_line(self.conversation),
             given=lambda: self.conversation.step.given if self.conversation.step else "",
+            describe=partial(described, self.conversation),
             vi=vi,
             key_input=keys,
         )
@@ -192,4 +198,4 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast:
     session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
     session.start()
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
-    return _Desk(conversation, session)
+    return _Desk(conversation, session, library)

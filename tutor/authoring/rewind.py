@@ -70,7 +70,8 @@ class Rewinder:
             return
         after = self._variables()
         changed = {name for name, facts in self._before.items() if not _same(after.get(name), facts)}
-        changed |= {name for name in _acted_on(code) if not _all_told(self._before.get(name))}
+        touched = acts_of(code).binds | _acted_on(code)
+        changed |= {name for name in touched if not _all_told(self._before.get(name))}
         first = self._first_to_repeat(changed & set(self._before))
         again = [] if first is None else [self._lesson.setup, *self._cells][first:]
         if any(_trains(line) for line in again):

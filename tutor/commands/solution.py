@@ -11,7 +11,8 @@ from tutor.core.protocols import Command, Context
 def run(context: Context, argument: str) -> Iterator[Event]:
     step = context.step
     if step is not None and step.code:
-        yield Listing(step.code.strip(), title="One way to do it:")
+        yield Listing(step.code.strip(), title="One way, which Enter runs:")
+        context.offer(step.code.strip())
     elif step is not None and step.own_answer:
         yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
     else:

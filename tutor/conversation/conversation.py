@@ -180,8 +180,9 @@ class Conversation:
         step = self.step
         if step is None or step.guess is None or self._pending.guess is not None:
             return False
+        number = text.strip().removesuffix("%")
         try:
-            self._pending.guess = float(text)
+            self._pending.guess = float(number) / (100 if number != text.strip() else 1)
         except ValueError:
             return False
         return True
@@ -251,6 +252,9 @@ class Conversation:
 
     def browse(self, term: str) -> Iterator[Event]:
         return self._answer.browse(term)
+
+    def offer(self, code: str) -> None:
+        self._pending.offer = code
 
     def next_hint(self) -> tuple[int, int, str] | None:
         return self._journey.next_hint()

@@ -88,11 +88,13 @@ class Rebuild:
         """Block until the session is as it was, or until `leave`; say what is going on when it takes a while."""
         self._left = False
         self._thread.join(NOTICE_AFTER)
-        due = time.monotonic()
+        due, said = time.monotonic(), ""
         while self._thread.is_alive() and not self._left:
             if time.monotonic() >= due:
                 due = time.monotonic() + SAY_EVERY
-                yield Waiting(self._reason())
+                if self._reason() != said:
+                    said = self._reason()
+                    yield Waiting(said)
             self._thread.join(LOOK_UP_EVERY)
         if self.over and self._again:
             yield Said(self._trained_again(), Tone.NOTE)

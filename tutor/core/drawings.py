@@ -17,8 +17,8 @@ class Series:
     label: str = ""
     """Its name in the legend; what is written, for `text`."""
     image: tuple[tuple[float, ...], ...] = ()
-    """Rows of brightness from 0 to 1, the top row of the chart first; it fills the chart from the first to the last
-    of the series' x and y. For `regions` and `image`."""
+    """Rows of brightness from 0 to 1, the top row of the chart first, for `regions` and `image`. It reaches
+    from the first to the last of the series' x and y."""
     base: tuple[float | None, ...] = ()
     """Where each bar begins, and an `area` at each x; empty: at 0."""
     widths: tuple[float, ...] = ()
@@ -27,6 +27,8 @@ class Series:
     """Bars that grow to the right: x is where they end, y the middle of each."""
     marked: bool = False
     """A line with a mark at each of its points."""
+    of: int = 0
+    """How many values these few stand for; 0: these are all."""
     pen: int | None = None
     """Series of the same pen look the same; None: like no other."""
 

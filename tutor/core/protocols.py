@@ -193,6 +193,9 @@ class Context(Protocol):
     def browse(self, term: str) -> Iterator[Event]:
         """What the glossary has under a term or a topic; all its topics without one."""
 
+    def offer(self, code: str) -> None:
+        """Let a bare Enter run this, once."""
+
     def next_hint(self) -> tuple[int, int, str] | None:
         """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.core.drawings import Column, Table
-from tutor.core.facts import ModelFacts
+from tutor.core.facts import Describe, Evaluate, ModelFacts, Probe
 from tutor.core.numbers import aligned, short
 
 
@@ -17,6 +17,11 @@ class Filled:
     name: str
     cells: tuple[str, ...]
     number: bool = False
+
+
+def asking_for(data: str) -> Probe:
+    """For the array of this name, or of this expression."""
+    return Describe(data) if data.isidentifier() else Evaluate(data)
 
 
 def numbers(name: str, values: Sequence[float]) -> Filled:

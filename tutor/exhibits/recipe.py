@@ -12,10 +12,10 @@ from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import table, words
 
 PURPOSES = {
-    "Loss": "the number that training makes smaller",
-    "Optimizer": "moves the weights after each batch",
-    "Learning rate": "how far it moves them",
-    "Metrics": "shown to people, ignored by training",
+    "Loss": "made smaller by training",
+    "Optimizer": "moves the weights",
+    "Learning rate": "how far each move goes",
+    "Metrics": "only for people to read",
 }
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event
-from tutor.core.facts import ArrayFacts, Describe, Facts, Probe
+from tutor.core.facts import ArrayFacts, Facts, Probe
 from tutor.core.outcome import Outcome
+from tutor.exhibits.columns import asking_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,9 +18,9 @@ class ScatterExhibit:
     """One point for each pair; shown only when both arrays are equally long."""
 
     scatter: tuple[str, ...]
-    """Two names: what goes to the right, what goes up."""
+    """Two names or expressions: what goes to the right, what goes up."""
     x_label: str = ""
-    """Empty: the name of the array."""
+    """Empty: the name of the array, or the expression."""
     y_label: str = ""
     title: str = ""
 
@@ -28,10 +29,10 @@ class ScatterExhibit:
             raise ValueError(f"`scatter` needs two arrays, x and y; here are {len(self.scatter)}")
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(name) for name in self.scatter]
+        return [asking_for(name) for name in self.scatter]
 
     def draw(self, outcome: Outcome) -> Iterator[Event]:
-        x, y = (_coordinates(outcome.fact(Describe(name))) for name in self.scatter)
+        x, y = (_coordinates(outcome.fact(asking_for(name))) for name in self.scatter)
         if not x or len(x) != len(y):
             return
         x_name, y_name = self.scatter

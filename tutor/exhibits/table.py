@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.core.events import Event
-from tutor.core.facts import ArrayFacts, Describe, Probe
+from tutor.core.facts import ArrayFacts, Probe
 from tutor.core.outcome import Outcome
-from tutor.exhibits.columns import Filled, numbers, table, words
+from tutor.exhibits.columns import Filled, asking_for, numbers, table, words
 
 MOST_COLUMNS = 8
 """Of one array. More do not fit side by side."""
@@ -19,7 +19,7 @@ class TableExhibit:
     """One column for each array, or for each column of a two-dimensional one."""
 
     table: tuple[str, ...]
-    """Names of arrays."""
+    """Names of arrays, or expressions."""
     rows: int = 20
     """At most so many are shown, 100 at the very most."""
 
@@ -28,10 +28,10 @@ class TableExhibit:
             raise ValueError(f"a table shows between 1 and 100 rows, not {self.rows}")
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(name) for name in self.table]
+        return [asking_for(name) for name in self.table]
 
     def draw(self, outcome: Outcome) -> Iterator[Event]:
-        arrays = [(name, outcome.fact(Describe(name))) for name in self.table]
+        arrays = [(name, outcome.fact(asking_for(name))) for name in self.table]
         shown = [(name, facts) for name, facts in arrays if isinstance(facts, ArrayFacts) and facts.shape]
         columns = [column for name, facts in shown for column in self._columns(name, facts)]
         if not columns:

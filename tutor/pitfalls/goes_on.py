@@ -18,7 +18,8 @@ def find(scene: Scene) -> Iterator[Finding]:
         if epochs and "initial_epoch" not in scene.code:
             yield Finding(
                 handled.key,
-                f"{title(handled)} had already been trained for {epochs} epochs, and this `fit` went on from there.",
+                f"{title(handled)} had already been trained for {epochs} epochs, and this `fit` "
+                "went on from there.",
                 "A model keeps its weights until it is built anew, so two such runs cannot be compared.",
                 "For a fresh start run the lines again that build and compile it. To train longer, all is well.",
                 word="went on",

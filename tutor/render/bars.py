@@ -1,39 +1,50 @@
-"""Draws upright bars, an eighth of a line exact."""
+"""Draws bars, an eighth of a cell exact: upright from below, or lying from the left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
-FILLED = 0.8
-"""Part of the distance between two neighbours that a bar takes up."""
+from tutor.render.dots import Cells, Grid
+
+_UP, _RIGHT = " ▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
+_SOLID = "█"
+
+Box = tuple[float, float, float, float]
+"""Where a bar begins and ends on the axis it stands on, where it starts to grow, and how far it grows: 0 to 1."""
 
 
-def bars(
-    places: Sequence[tuple[float, float]], base: float, spacing: float, columns: int, rows: int, *, unicode: bool
-) -> list[str]:
-    """Rows of characters, the top one first.
+def bars(boxes: Sequence[Box], grid: Grid, fill: str, *, lying: bool) -> Cells:
+    """Every bar at least one cell wide; where several share a cell, the longest is seen.
 
-    `places` are centre and height of each bar, `base` is the height they stand on, all from 0 to 1;
-    `spacing` is the distance between the centres of two neighbours.
+    Only bars of `█` have ends finer than a cell.
     """
-    grid = [[" "] * columns for _ in range(rows)]
-    base_row = rows - 1 - round((1 - base) * (rows - 1))  # as the number beside it is rounded
-    for centre, height in places:
-        top = base_row + (height - base) * (rows - 1)
-        half = spacing * FILLED / 2
-        first = round((centre - half) * columns)
-        for column in range(max(0, first), min(columns, max(first + 1, round((centre + half) * columns)))):
-            for row in range(rows):
-                grid[rows - 1 - row][column] = _cell(row, top, base_row, unicode)
-    return ["".join(row) for row in grid]
+    wide, long = (grid.rows, grid.columns) if lying else (grid.columns, grid.rows)
+    eighths = (_RIGHT if lying else _UP) if fill == _SOLID else ""
+    longest: dict[int, Box] = {}
+    for box in boxes:
+        first = round(box[0] * wide)
+        for place in range(max(0, first), min(wide, max(first + 1, round(box[1] * wide)))):
+            known = longest.get(place)
+            if known is None or abs(box[3] - box[2]) > abs(known[3] - known[2]):
+                longest[place] = box
+    cells: dict[tuple[int, int], str] = {}
+    for place, (_, _, base, end) in longest.items():
+        for step, character in _grown(base, end, long, fill, eighths, dots=2 if lying else 4):
+            cells[(grid.rows - 1 - place, step) if lying else (grid.rows - 1 - step, place)] = character
+    return cells
 
 
-def _cell(row: int, top: float, base_row: int, unicode: bool) -> str:
-    """The cell of a bar in `row`, from below. A bar stands on the lower edge of `base_row`, or hangs from it."""
-    if row < base_row:  # whole cells, for there are no eighths from above
-        return ("█" if unicode else "#") if row + 0.5 > top else " "
-    eighths = round(8 * min(1.0, max(0.0, top - row)))
-    if not unicode:
-        return "#" if eighths >= 4 else " "
-    return _EIGHTHS[eighths]
+def _grown(base: float, end: float, cells: int, fill: str, eighths: str, dots: int) -> list[tuple[int, str]]:
+    """The cells of one bar along its length. It stands on the near edge of the cell that holds its base."""
+    begin = round(base * (dots * cells - 1)) // dots  # the cell whose number stands beside it
+    tip = begin + (end - base) * cells
+    if end < base:
+        return [(cell, fill) for cell in range(max(0, round(tip)), min(begin, cells))]
+    grown = []
+    for cell in range(max(0, begin), min(cells, int(tip) + 1)):
+        part = min(1.0, tip - cell)
+        if eighths:
+            grown.append((cell, eighths[round(8 * part)]))
+        elif part >= 0.5:
+            grown.append((cell, fill))
+    return grown

@@ -1,37 +1,28 @@
-"""Draws one chart as text. The only place that knows plotext, which paints the marks; the frame is ours."""
+"""Draws one chart as text: its words, its scales, and what is read aloud in its place."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from tutor.core.drawings import Axes, Series
 from tutor.core.numbers import short
-from tutor.render.bars import bars
+from tutor.render.drawing import Drawing, widths
 from tutor.render.frame import framed, legend, words
 from tutor.render.look import Look
 from tutor.render.prose import prose
-from tutor.render.regions import regions, shade
 from tutor.render.scale import Scale, scale_for
 
 ROWS = 12
 """Lines of the drawing itself, without its frame and its words."""
-FEW_POINTS = 80
-"""Up to so many points each gets a mark of its own; more become dots."""
-PALETTE = ("accent", "not_yet", "right", "keyword", "secondary")
-_DASHES = ("1", "110", "10", "1100", "11110")
-"""A line's pattern, column by column, so that two lines differ without colour."""
-_POINTS = ("•", "×", "+", "o", "▪")
-_ASCII_MARKS = ("*", "o", "+", "x", "#")
-_FIRST_BRAILLE = 0x2800
-_BLANKS = " ⠀"
+MOST_BARS = 40
+"""Lines that a chart of lying bars may take, one for each."""
+MOST_SPOKEN = 12
+"""Values that are read aloud one by one, each with its name."""
 
-Place = tuple[float, float]
+Values = list[float | None]
 
 
 def chart(axes: Axes, look: Look, rows: int = ROWS) -> Iterator[RenderableType]:
@@ -43,214 +34,98 @@ def chart(axes: Axes, look: Look, rows: int = ROWS) -> Iterator[RenderableType]:
         yield words("Nothing to draw: there are no finite numbers.", look, "secondary")
         return
     if look.spoken:
-        yield from (prose(_spoken(series), look) for series in drawable if series.kind != "regions")
+        told = [series for series in drawable if series.kind not in ("regions", "text")]
+        told += [series for series in drawable if series.kind == "text"][:MOST_SPOKEN]
+        yield from (prose(_spoken(series, axes), look) for series in told)
         return
     x_scale, y_scale = _scales(axes, drawable)
     if axes.y_label or y_scale.log:
         yield words(_axis_label(axes.y_label, y_scale), look, "secondary")
-    drawing = _Drawing(drawable, x_scale, y_scale, look)
-    yield from framed(drawing.lines, x_scale, y_scale, look, rows)
+    drawing = Drawing(drawable, x_scale, y_scale, look)
+    yield from framed(drawing.lines, x_scale, y_scale, look, _rows(drawable, rows))
     if axes.x_label or x_scale.log:
         yield words(_axis_label(axes.x_label, x_scale), look, "secondary", flush_right=True)
-    yield from legend(drawing.legend_entries(), look)
+    yield from legend(drawing.legend(), look)
 
 
 def _axis_label(label: str, scale: Scale) -> str:
     return ", ".join(part for part in (label, "log scale" if scale.log else "") if part)
 
 
-def _points(series: Series) -> list[Place]:
+def _points(series: Series) -> list[tuple[float, float]]:
     """Where there is both an x and a y; bare y values are numbered from 0."""
+    if series.kind in ("image", "regions") and not (series.x and series.image and series.image[0]):
+        return []  # it has no place
     xs = series.x or tuple(map(float, range(len(series.y))))
     pairs = ((x, y) for x, y in zip(xs, series.y, strict=False) if x is not None and y is not None)
     return [(x, y) for x, y in pairs if math.isfinite(x) and math.isfinite(y)]
 
 
-def _spoken(series: Series) -> str:
+def _rows(drawable: Sequence[Series], rows: int) -> int:
+    """As many lines as asked for, but whole ones for each lying bar and for each row of an image with words."""
+    lying = {y for series in drawable if series.lying for y in series.y if y is not None}
+    images = [series for series in drawable if series.kind == "image"]
+    written = any(series.kind == "text" for series in drawable)
+    each = len(lying) or (len(images[0].image) if images and written else 0)
+    return min(MOST_BARS, each * max(1, rows // each)) if each else rows
+
+
+# Read aloud ----------------------------------------------------------------------------------------------
+
+
+def _spoken(series: Series, axes: Axes) -> str:
     points = _points(series)
     (_, first), (_, last) = points[0], points[-1]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
     name = f"{series.label}: " if series.label else ""
+    if series.kind == "text":
+        return f"At x {short(points[0][0])}, y {short(first)} is written: {series.label}."
+    if series.kind == "image":
+        return f"{name}an image of {len(series.image)} rows and {len(series.image[0])} columns."
+    if listed := _named(series, axes, points):
+        return f"{name}{listed}."
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     course = f", first {short(first)}, last {short(last)}" if series.kind == "line" else ""
     spans = f"x from {short(min(xs))} to {short(max(xs))}, y from {short(min(ys))} to {short(max(ys))}"
-    return f"{name}{len(points)} values, {spans}{course}."
+    return f"{name}{series.of or len(points)} values, {spans}{course}."
+
+
+def _named(series: Series, axes: Axes, points: Sequence[tuple[float, float]]) -> str:
+    """Each value with the name that stands on the axis under it; empty when there are none, or too many."""
+    names = dict(axes.y_names if series.lying else axes.x_names)
+    flat = [(y, x) for x, y in points] if series.lying else points
+    places = {place for place, _ in flat}
+    if len(flat) > MOST_SPOKEN or len(places) < len(flat) or not places <= names.keys():
+        return ""
+    return ", ".join(f"{names[place]} {short(value)}" for place, value in flat)
 
 
 # Scales --------------------------------------------------------------------------------------------------
 
 
 def _scales(axes: Axes, drawable: Sequence[Series]) -> tuple[Scale, Scale]:
-    xs, ys = list[float](), list[float]()
-    for series in drawable:
-        points = _points(series)
-        xs += [x for x, _ in points]
-        ys += [y for _, y in points]
+    shown = [series for series in drawable if series.kind != "text"] or drawable
+    xs, ys = Values(), Values()
+    whole = True
+    for series in shown:
+        across, up, base = _extent(series)
+        middles = series.y if series.lying else across
+        whole = whole and all(x is None or x - x != 0 or float(x).is_integer() for x in across)
         if series.kind == "bars":
-            half = _spacing(xs) / 2
-            xs += [min(xs) - half, max(xs) + half]
-            ys += [] if axes.y_scale == "log" else [0.0]
-    whole = all(float(x).is_integer() for x in xs)
-    x_scale = scale_for(xs, log=axes.x_scale == "log", limits=axes.x_limits, whole=whole)
-    return x_scale, scale_for(ys, log=axes.y_scale == "log", limits=axes.y_limits)
+            ends = [end for pair in widths(middles, series.widths) for end in pair]
+            (ys if series.lying else xs).extend(ends)
+        xs += across
+        ys += up
+        (xs if series.lying else ys).extend(base)
+    x_log, y_log = axes.x_scale == "log", axes.y_scale == "log"
+    return (
+        scale_for(xs, log=x_log, limits=axes.x_limits, whole=whole, names=axes.x_names),
+        scale_for(ys, log=y_log, limits=axes.y_limits, names=axes.y_names),
+    )
 
 
-def _spacing(xs: Sequence[float]) -> float:
-    """The smallest distance between two neighbours; 1 when there are none."""
-    ordered = sorted(set(xs))
-    return min((b - a for a, b in pairwise(ordered)), default=1.0)
-
-
-# Marks ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Mark:
-    """How one series is drawn."""
-
-    marker: str
-    """plotext's name of it: `braille`, or the character itself."""
-    dashes: str
-    """`1` for every column that is drawn, over and over."""
-    sample: str
-    """For the legend."""
-
-
-@dataclass(frozen=True)
-class _Drawing:
-    """All series of one chart, on the scales they share."""
-
-    series: Sequence[Series]
-    x_scale: Scale
-    y_scale: Scale
-    look: Look
-
-    def lines(self, columns: int, rows: int) -> list[Text]:
-        """All series, one over the other: the later ones hide the earlier, points hide lines."""
-        cells = [[(" ", "")] * columns for _ in range(rows)]
-        order = {"regions": -1, "bars": 0, "line": 1, "points": 2}
-        for number, series in sorted(enumerate(self.series), key=lambda item: order.get(item[1].kind, 1)):
-            for row, line in enumerate(self._layer(number, series, columns, rows)):
-                for column, character in enumerate(line[:columns]):
-                    if character not in _BLANKS:
-                        cells[row][column] = (_merged(cells[row][column][0], character), self._style(number))
-        return [_joined(row) for row in cells]
-
-    def legend_entries(self) -> Iterator[tuple[str, str, str]]:
-        for number, series in enumerate(self.series):
-            if series.label:
-                yield self._mark(number).sample, self._style(number), series.label
-
-    def _mark(self, number: int) -> _Mark:
-        series, kind = self.series[number], number % len(_POINTS)
-        if series.kind == "bars":
-            return _Mark("", "1", "█" if self.look.unicode else "#")
-        if series.kind == "regions":
-            return _Mark("", "1", 2 * self._shade(number))
-        if not self.look.unicode:
-            return _Mark(_ASCII_MARKS[kind], "1", _ASCII_MARKS[kind])
-        if series.kind == "points":
-            few = len(series.y) <= FEW_POINTS
-            return _Mark(_POINTS[kind] if few else "braille", "1", _POINTS[kind] if few else "⠢")
-        lines_before = sum(each.kind == "line" for each in self.series[:number])
-        dashes = _DASHES[lines_before % len(_DASHES)]
-        return _Mark("braille", dashes, "".join("⠒" if dashes[n % len(dashes)] == "1" else " " for n in range(5)))
-
-    def _layer(self, number: int, series: Series, columns: int, rows: int) -> list[str]:
-        """One series alone, as rows of characters."""
-        if series.kind == "bars":
-            return self._bars(series, columns, rows)
-        if series.kind == "regions":
-            return regions(series, self.x_scale, self.y_scale, columns, rows, self._shade(number))
-        mark, lines = self._mark(number), series.kind == "line"
-        stretches = [
-            _reduced_line(stretch, columns) if lines else _reduced_points(stretch, columns, rows)
-            for stretch in _stretches(series, self.x_scale, self.y_scale)
-        ]
-        return [_dashed(line, mark.dashes) for line in _painted(stretches, mark.marker, lines, columns, rows)]
-
-    def _bars(self, series: Series, columns: int, rows: int) -> list[str]:
-        placed = [(self.x_scale.place(x), self.y_scale.place(y)) for x, y in _points(series)]
-        places = [(x, y) for x, y in placed if x is not None and y is not None]
-        base = self.y_scale.place(0.0) or 0.0
-        return bars(places, base, _spacing([x for x, _ in places]), columns, rows, unicode=self.look.unicode)
-
-    def _shade(self, number: int) -> str:
-        before = sum(each.kind == "regions" for each in self.series[:number])
-        return shade(before, unicode=self.look.unicode)
-
-    def _style(self, number: int) -> str:
-        return "secondary" if self.series[number].kind == "regions" else PALETTE[number % len(PALETTE)]
-
-
-def _merged(under: str, over: str) -> str:
-    """Two braille characters share their dots; anything else hides what is under it."""
-    dots, more = ord(under) - _FIRST_BRAILLE, ord(over) - _FIRST_BRAILLE
-    return chr(_FIRST_BRAILLE + (dots | more)) if 0 <= dots < 256 and 0 <= more < 256 else over
-
-
-def _dashed(line: str, dashes: str) -> str:
-    return "".join(c if dashes[n % len(dashes)] == "1" else " " for n, c in enumerate(line))
-
-
-def _joined(row: Sequence[tuple[str, str]]) -> Text:
-    text = Text()
-    for style, cells in groupby(row, key=lambda cell: cell[1]):
-        text.append("".join(character for character, _ in cells), style or None)
-    text.rstrip()
-    return text
-
-
-def _stretches(series: Series, x_scale: Scale, y_scale: Scale) -> Iterator[list[Place]]:
-    """The series' places, broken at its gaps."""
-    stretch: list[Place] = []
-    xs = series.x or tuple(map(float, range(len(series.y))))
-    for x, y in zip(xs, series.y, strict=False):
-        across, up = x_scale.place(x), y_scale.place(y)
-        if across is None or up is None:
-            if series.kind == "line" and stretch:
-                yield stretch
-                stretch = []
-        else:
-            stretch.append((across, up))
-    if stretch:
-        yield stretch
-
-
-def _reduced_line(places: list[Place], columns: int) -> list[Place]:
-    """At most four points for each column: where the line enters, its extremes, where it leaves."""
-    if len(places) <= 4 * columns:
-        return places
-    size = -(-len(places) // columns)
-    reduced: list[Place] = []
-    for start in range(0, len(places), size):
-        part = places[start : start + size]
-        heights = [height for _, height in part]
-        chosen = {0, heights.index(min(heights)), heights.index(max(heights)), len(part) - 1}
-        reduced += [part[n] for n in sorted(chosen)]
-    return reduced
-
-
-def _reduced_points(places: list[Place], columns: int, rows: int) -> list[Place]:
-    """One point for each dot of the drawing, 2 × 4 to a cell; those outside left out."""
-    inside = ((x, y) for x, y in places if 0 <= x <= 1 and 0 <= y <= 1)
-    return list({(round(x * columns * 2), round(y * rows * 4)): (x, y) for x, y in inside}.values())
-
-
-def _painted(stretches: Sequence[list[Place]], marker: str, lines: bool, columns: int, rows: int) -> list[str]:
-    """plotext's drawing of places from 0 to 1, without axes and colours. Other numbers it never sees."""
-    import plotext
-
-    plotext.terminal.limit(False, False)  # else it cuts the drawing to the size of its own terminal
-    canvas = plotext.figure
-    canvas.clear()
-    canvas.plot_size(columns, rows)
-    canvas.axes(False)
-    for axis, side in (("x", "lower"), ("y", "left")):
-        ruler = canvas.ruler(axis, side)
-        ruler.lim(0, 1)
-        ruler.frequency(0)
-    for places in filter(None, stretches):
-        signal = canvas.signal([x for x, _ in places], [y for _, y in places], marker=marker)
-        canvas.draw(signal.lines() if lines and len(places) > 1 else signal)
-    drawn: str = canvas.build().string(colorless=True)
-    return drawn.split("\n")[:rows]
+def _extent(series: Series) -> tuple[Values, Values, Values]:
+    """The x and y of a series, and where its bars or areas begin. Only those with both count."""
+    xs: Values = [*series.x] or [float(place) for place in range(len(series.y))]
+    pairs = [(x, y) for x, y in zip(xs, series.y, strict=False) if x is not None and y is not None]
+    base: Values = [*(series.base or (0.0,))] if series.kind in ("bars", "area") else []
+    return [x for x, _ in pairs], [y for _, y in pairs], base

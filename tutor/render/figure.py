@@ -1,9 +1,10 @@
-"""Draws figures: charts one under the other, small images side by side."""
+"""Draws figures: charts under or beside each other, small images side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, zip_longest
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -14,6 +15,10 @@ from tutor.render.image import halves, image
 from tutor.render.look import Look
 from tutor.render.prose import INDENT, prose
 
+NARROWEST_CHART = 36
+"""Cells a chart needs to stand beside another."""
+MANY, LOW_ROWS = 2, 8
+"""More charts than that are drawn in fewer lines each."""
 LONGEST_TITLE = 26
 """Cells that the title of an image may be wider than the image."""
 IMAGE_ROWS = 8
@@ -21,13 +26,19 @@ IMAGE_ROWS = 8
 
 
 def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
-    """All charts of a figure, one under the other; small images stand side by side."""
+    """All charts of a figure, in the rows of its grid as far as there is room; small images side by side."""
     parts: list[RenderableType] = []
     if event.title:
         parts += [Text(look.text(f"  {event.title}"), "strong", no_wrap=True, overflow="ellipsis"), Text()]
-    for is_image, group in groupby(event.axes, _is_image):
+    shown = [axes for axes in event.axes if axes.series or not event.note]  # else the note says why
+    rows = rows if len(shown) <= MANY else LOW_ROWS
+    for is_image, group in groupby(shown, _is_image):
         together = list(group)
-        drawn = _images(together, look, rows) if is_image else [list(chart(axes, look, rows)) for axes in together]
+        drawn = (
+            _images(together, look, rows, event.across)
+            if is_image
+            else _charts(together, look, rows, event.across)
+        )
         for lines in drawn:
             parts += [*lines, Text()]
     if event.note:
@@ -38,10 +49,42 @@ def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
 
 
 def _is_image(axes: Axes) -> bool:
-    return any(series.kind == "image" for series in axes.series)
+    """Whether it is nothing but an image. One that is drawn upon is a chart."""
+    return bool(axes.series) and all(series.kind == "image" for series in axes.series)
 
 
-def _images(group: Sequence[Axes], look: Look, rows: int) -> list[list[RenderableType]]:
+def _charts(group: Sequence[Axes], look: Look, rows: int, across: int) -> list[list[RenderableType]]:
+    """Charts, as many of a row of their grid beside each other as have room."""
+    beside = 1 if look.spoken else max(1, min(across, len(group), look.measure // NARROWEST_CHART))
+    narrow = replace(look, width=look.measure // beside + 1) if beside > 1 else look
+    drawn = [list(chart(axes, narrow, rows)) for axes in group]
+    return [
+        _abreast(drawn[n : n + beside], narrow) if beside > 1 else drawn[n] for n in range(0, len(drawn), beside)
+    ]
+
+
+def _abreast(charts: Sequence[list[RenderableType]], look: Look) -> list[RenderableType]:
+    """The lines of several charts joined, their axes on the same line."""
+    axes = [next((n for n, line in enumerate(lines) if _is_axis(line, look)), 0) for lines in charts]
+    above = [[Text()] * (max(axes) - place) for place in axes]
+    lines: list[RenderableType] = []
+    for row in zip_longest(*([*blank, *drawn] for blank, drawn in zip(above, charts, strict=True))):
+        line = Text(no_wrap=True, overflow="crop")
+        for part in row:
+            cell = part.copy() if isinstance(part, Text) else Text()
+            cell.truncate(look.measure, pad=True)
+            line.append_text(cell)
+        line.rstrip()
+        lines.append(line)
+    return lines
+
+
+def _is_axis(line: RenderableType, look: Look) -> bool:
+    corners = (look.text("└─"), look.text("└┬"))
+    return isinstance(line, Text) and line.plain.lstrip().startswith(corners)
+
+
+def _images(group: Sequence[Axes], look: Look, rows: int, across: int) -> list[list[RenderableType]]:
     """Images of one figure in lines side by side, each under its title."""
     if look.spoken:
         return [[prose(_spoken_image(axes), look) for axes in group]]
@@ -56,7 +99,7 @@ def _images(group: Sequence[Axes], look: Look, rows: int) -> list[list[Renderabl
     wide = max((line.cell_len for _, lines in drawn for line in lines), default=1)
     title = max(len(look.text(axes.title)) for axes in group)
     width = max(8, wide, min(title, LONGEST_TITLE, room))
-    in_line = max(1, (room + 2) // (width + 2))
+    in_line = max(1, min((room + 2) // (width + 2), across or len(group)))
     return [_side_by_side(drawn[n : n + in_line], width, look) for n in range(0, len(drawn), in_line)]
 
 

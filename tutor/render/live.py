@@ -25,8 +25,8 @@ AROUND_CURVE, AROUND_TABLE = 4, 5
 """Lines that the block has besides the drawing itself, and besides the rows of the table and the last lines.
 One line of the window stays free."""
 SPARE, SPACIOUS = 2, 20
-"""Lines that stay free in a window of more lines than that: when it is made narrower, the terminal folds the longest
-lines, and what it then pushes out above can never be removed again."""
+"""Lines that stay free in a window of more lines than the second: when it is made narrower, the terminal folds the
+longest lines, and what it then pushes out above can never be removed again."""
 WIDE, NARROW = 60, 36
 """Cells from which on validation has a column of its own, and below which only the latest numbers are shown."""
 VALIDATION = "val_"

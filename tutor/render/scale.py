@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.core.numbers import short
@@ -23,15 +23,30 @@ class Scale:
     log: bool = False
     whole: bool = False
     """True when only whole numbers make sense as ticks."""
+    names: tuple[tuple[float, str], ...] = ()
+    """What stands at some values instead of numbers."""
 
     def place(self, value: float | None) -> float | None:
         """Where the value stands; None for a gap, and for what a logarithm cannot show."""
-        if value is None or not math.isfinite(value) or (self.log and value <= 0):
-            return None
-        at = math.log10(value) if self.log else value
+        return self.places((value,))[0]
+
+    def places(self, values: Sequence[float | None]) -> list[float | None]:
+        """As `place`, for many at once."""
         # Halves, because the whole span of an axis from -1e308 to 1e308 is no finite number.
-        place = (at / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
-        return min(1 + FAR_OFF, max(-FAR_OFF, place))
+        low, span, log = self.low / 2, self.high / 2 - self.low / 2, self.log
+        return [
+            None
+            if value is None or value - value != 0 or (log and value <= 0)
+            else min(1 + FAR_OFF, max(-FAR_OFF, ((math.log10(value) if log else value) / 2 - low) / span))
+            for value in values
+        ]
+
+    def named(self) -> list[tuple[float, str, float]]:
+        """The names with the place and the value of each, in order, those outside left out."""
+        placed = ((self.place(value), name, value) for value, name in self.names)
+        return sorted(
+            (place, name, value) for place, name, value in placed if place is not None and _inside(place)
+        )
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """At most about `most` places with their labels, in order, no label twice."""
@@ -39,7 +54,7 @@ class Scale:
         found: dict[str, float] = {}
         for value in values:
             place = self.place(value)
-            if place is not None and -1e-9 <= place <= 1 + 1e-9:
+            if place is not None and _inside(place):
                 found.setdefault(short(value + 0.0), min(1.0, max(0.0, place)))
         return sorted((place, label) for label, place in found.items())
 
@@ -48,6 +63,8 @@ class Scale:
         step = _round_step(high / most - low / most)
         if not step or not math.isfinite(low / step):
             return [low, high]
+        if math.floor(high / step) - math.ceil(low / step) < 1:  # no two of them: the next finer ones
+            step = _round_step(step / 2.6)
         step = max(1.0, step) if self.whole else step
         first = math.ceil(low / step)
         values = [number * step for number in range(first, first + 2 * most + 2)]
@@ -64,6 +81,10 @@ class Scale:
         values = [power * step for step in steps for power in _powers(first, last, stride)]
         inside = [value for value in values if value > 0 and low - 1e-9 <= math.log10(value) <= high + 1e-9]
         return inside if len(inside) > 1 else [_power(low), _power(high)]
+
+
+def _inside(place: float) -> bool:
+    return -1e-9 <= place <= 1 + 1e-9
 
 
 def _powers(first: int, last: int, stride: int) -> Iterator[float]:
@@ -91,6 +112,7 @@ def scale_for(
     log: bool = False,
     limits: tuple[float, float] | None = None,
     whole: bool = False,
+    names: tuple[tuple[float, str], ...] = (),
 ) -> Scale:
     """The scale that shows all finite `values`, or just what lies within `limits`.
 
@@ -110,4 +132,4 @@ def scale_for(
         pad = 0.3 if log else abs(low) / 10 or 1.0  # 0.3 decades: from half to twice the value
         largest = 1.7e308
         low, high = max(-largest, low - pad), min(largest, high + pad)
-    return Scale(low, high, log, whole)
+    return Scale(low, high, log, whole, names)

@@ -45,7 +45,7 @@ def stopping(event: Stopping, look: Look) -> RenderableType:
 
 def cut(event: Cut, look: Look) -> RenderableType:
     """Where something is missing from the output, and how much."""
-    size = f"{event.characters / 1e6:,.1f} MB" if event.characters >= 50_000 else f"{event.characters:,} characters"
+    size = f"{event.characters / 1e6:,.1f} MB" if event.characters >= 50_000 else f"{event.characters} characters"
     begins = "… too much to show. The code goes on, and its last lines follow when it is done."
     text = f"Of what was printed, {size} in the middle are left out." if event.characters else begins
     return prose(text, look, style="secondary")

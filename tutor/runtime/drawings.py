@@ -34,7 +34,7 @@ def holds_something(axes: Any) -> bool:
 
 
 def describe_figure(figure: Any) -> dict[str, Any]:
-    """The figure as JSON: `axes`, `title`, how many stand `across`, and a `note` on what could not be described."""
+    """The figure as JSON: `axes`, `title`, how many stand `across`, and a `note` on what is missing."""
     shown = [axes for axes in figure.axes if holds_something(axes) and not is_colour_bar(axes)]
     described = [describe_safely(axes) for axes in shown]
     notes = [note for _, axes_notes in described for note in axes_notes]
@@ -47,14 +47,16 @@ def describe_figure(figure: Any) -> dict[str, Any]:
 
 
 def is_colour_bar(axes: Any) -> bool:
-    return axes.get_label() == "<colorbar>"
+    return str(axes.get_label()) == "<colorbar>"
 
 
 def across(shown: Sequence[Any]) -> int:
     """The columns of the grid that `plt.subplots` has made; 0 when there is no grid."""
     if len(shown) < 2:
         return 0
-    return max((axes.get_subplotspec().get_gridspec().ncols for axes in shown if axes.get_subplotspec()), default=0)
+    return max(
+        (axes.get_subplotspec().get_gridspec().ncols for axes in shown if axes.get_subplotspec()), default=0
+    )
 
 
 def describe_safely(axes: Any) -> tuple[Row, list[str]]:

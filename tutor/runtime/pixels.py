@@ -29,7 +29,10 @@ def mesh_series(mesh: Any, *, y_inverted: bool) -> Row:
     """What `pcolormesh` and `hist2d` show, as if all cells were equally large."""
     corners = filled(mesh.get_coordinates())
     rows = brightness(mesh, filled(mesh.get_array()).reshape(corners.shape[0] - 1, corners.shape[1] - 1))
-    x, y = (float(corners[0, 0, 0]), float(corners[-1, -1, 0])), (float(corners[0, 0, 1]), float(corners[-1, -1, 1]))
+    x, y = (
+        (float(corners[0, 0, 0]), float(corners[-1, -1, 0])),
+        (float(corners[0, 0, 1]), float(corners[-1, -1, 1])),
+    )
     return described(rows if y_inverted else rows[::-1], x, y)
 
 

@@ -11,14 +11,14 @@ MOST_POINTS = 1000
 STRETCHES = 200
 """A longer line is cut into so many stretches: more than a drawing has dots beside each other."""
 DOTS_ACROSS, DOTS_UP = 152, 48
-"""Of more points, one is kept for each dot of a drawing: 2 × 4 in each of 76 × 12 cells."""
+"""Of more points, one is kept for each dot of the finest drawing: 2 × 4 in each of 76 × 12 cells."""
 
 
 def along(places: Any) -> Any:
     """Which points of a line to keep, as sorted indices. `places` are n × 2, from 0 to 1 across the chart.
 
-    Of each stretch: where the line enters and leaves it, its extremes, and the first gap. The stretches are equally
-    wide when the line runs from one side to the other, else they hold equally many points.
+    Of each stretch: where the line enters and leaves it, its extremes, and the first gap. The stretches are
+    equally wide when the line runs from one side to the other, else they hold equally many points.
     """
     count = len(places)
     if count <= MOST_POINTS:
@@ -49,26 +49,39 @@ def telling(values: Any) -> set[int]:
     finite = np.isfinite(values)
     found = set() if finite.all() else {int(np.argmin(finite))}
     if finite.any():
-        found |= {int(np.argmin(np.where(finite, values, np.inf))), int(np.argmax(np.where(finite, values, -np.inf)))}
+        found |= {
+            int(np.argmin(np.where(finite, values, np.inf))),
+            int(np.argmax(np.where(finite, values, -np.inf))),
+        }
     return found
 
 
 def apart(places: Any) -> Any:
-    """Which of n × 2 places to keep, as sorted indices: one in each dot, and the outermost of all.
+    """For n × 2 places, few that look the same: the middle of each dot that holds one, and the outermost of all.
 
-    Points outside the chart, from 0 to 1 either way, are left out; they are not seen.
+    Middles, so that a coarser drawing of the same dots gets no holes. What lies outside the chart, from 0 to 1
+    either way, is not seen and left out.
     """
-    if len(places) <= MOST_POINTS:
-        return np.arange(len(places))
     across, up = np.ascontiguousarray(places.T)
     with np.errstate(invalid="ignore"):
         inside = np.flatnonzero((across >= 0) & (across <= 1) & (up >= 0) & (up <= 1))
     if not len(inside):
-        return inside
+        return places[:0]
     across, up = across[inside], up[inside]
-    dots = (across * (DOTS_ACROSS - 1) + 0.5).astype(np.int32)
-    dots += DOTS_ACROSS * (up * (DOTS_UP - 1) + 0.5).astype(np.int32)
-    kept = np.full(DOTS_ACROSS * DOTS_UP, -1)
-    kept[dots] = inside
+    (left, right), (low, high) = (span(values) for values in (across, up))
+    dots = ((across - left) * ((DOTS_ACROSS - 1) / (right - left)) + 0.5).astype(np.int32)
+    dots += DOTS_ACROSS * ((up - low) * ((DOTS_UP - 1) / (high - low)) + 0.5).astype(np.int32)
+    filled = np.zeros(DOTS_ACROSS * DOTS_UP, dtype=bool)
+    filled[dots] = True
+    row, column = np.divmod(np.flatnonzero(filled), DOTS_ACROSS)
+    middles = np.column_stack(
+        [left + column * ((right - left) / (DOTS_ACROSS - 1)), low + row * ((high - low) / (DOTS_UP - 1))]
+    )
     outermost = inside[[across.argmin(), across.argmax(), up.argmin(), up.argmax()]]
-    return np.unique([*kept[kept >= 0], *outermost])
+    return np.concatenate([middles, places[outermost]])
+
+
+def span(values: Any) -> tuple[float, float]:
+    """The smallest and the largest; a little apart when they are the same."""
+    low, high = float(values.min()), float(values.max())
+    return (low, high) if high - low > 1e-9 else (low, low + 1e-9)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,8 @@ from matplotlib.patches import Patch, Rectangle, Wedge
 from matplotlib.text import Annotation
 
 from .pixels import filled, image_series, mesh_series
-from .reduced import along, apart
+from .places import edges, floats, joined, places_of, plain, stepped, to_data, within_data
+from .reduced import MOST_POINTS, along, apart
 
 MOST_CLASSES = 5
 """Points of at most so many colours are told apart by their marks."""
@@ -57,7 +57,7 @@ QUIET = ("Line2D", "AxLine", "LineCollection", "EventCollection", "PathCollectio
 
 
 def artists_of(axes: Any) -> Iterator[Any]:
-    """Lines, points, bars, areas, images: in the order in which `plt.legend` counts them, what is hidden left out."""
+    """Lines, points, bars, areas, images, in the order in which `plt.legend` counts them. The hidden stay so."""
     bars = [each for each in axes.containers if isinstance(each, BarContainer)]
     in_bars = {id(patch) for each in bars for patch in each}
     caps = {
@@ -144,14 +144,16 @@ def bars_rows(bars: Any, axes: Any) -> Iterator[Row]:
     lying = bars.orientation == "horizontal"
     stands, grows = (1, 0) if lying else (0, 1)
     middles, ends = boxes[:, stands] + boxes[:, stands + 2] / 2, boxes[:, grows] + boxes[:, grows + 2]
-    kept = along(places_of(np.column_stack([ends, middles] if lying else [middles, ends]), axes)[:, [stands, grows]])
+    kept = along(
+        places_of(np.column_stack([ends, middles] if lying else [middles, ends]), axes)[:, [stands, grows]]
+    )
     base = boxes[kept, grows]
     yield {
         "kind": "bars",
         "x": plain((ends if lying else middles)[kept]),
         "y": plain((middles if lying else ends)[kept]),
         "label": label_of(bars, axes),
-        "widths": [width if math.isfinite(width) else 0.0 for width in np.abs(boxes[kept, stands + 2]).tolist()],
+        "widths": np.nan_to_num(np.abs(boxes[kept, stands + 2])).tolist(),
         **({"base": plain(base)} if np.any(base != 0) else {}),
         **({"lying": True} if lying else {}),
     }
@@ -218,68 +220,18 @@ READERS: dict[type, Callable[[Any, Any], Iterator[Row]]] = {
 """The first that fits."""
 
 
-# Places and numbers -------------------------------------------------------------------------------------------
+# What several of them share ------------------------------------------------------------------------------
 
 
 def reduced_row(kind: str, points: Any, axes: Any, label: str) -> Row:
     """A series of n × 2 points, of which only those stay that a chart needs."""
-    kept = points[(along if kind == "line" else apart)(places_of(points, axes))]
-    return {"kind": kind, "x": plain(kept[:, 0]), "y": plain(kept[:, 1]), "label": label}
-
-
-def places_of(points: Any, axes: Any) -> Any:
-    """Where points stand in the chart: 0 to 1 from left to right and from below, whatever its scales and limits."""
-    if len(points) < 2:
-        return points
-    with np.errstate(all="ignore"):
-        return (axes.transData - axes.transAxes).transform(points)
-
-
-def to_data(artist: Any, points: Any, axes: Any) -> Any:
-    """The points in the units of the axes, whatever the artist counts in."""
-    transform = artist.get_transform()
-    if transform == axes.transData or not len(points):
-        return points
-    return (transform - axes.transData).transform(points)
-
-
-def within_data(points: Any, axes: Any) -> Any:
-    """Held within what else is drawn: a line from side to side must not make the chart wider than its data."""
-    bounds = axes.dataLim
-    ends = [(bounds.x0, bounds.x1, axes.get_autoscalex_on()), (bounds.y0, bounds.y1, axes.get_autoscaley_on())]
-    columns = [
-        np.clip(values, low, high) if free and low < high and math.isfinite(high - low) else values
-        for values, (low, high, free) in zip(points.T, ends, strict=True)
-    ]
-    return np.column_stack(columns)
-
-
-def stepped(points: Any, style: str) -> Any:
-    """The corners of a staircase through the points, as `plt.step` draws it."""
-    x, y = points.T
-    if style == "steps-mid":
-        middles = (x[:-1] + x[1:]) / 2
-        across = np.concatenate([x[:1], np.repeat(middles, 2), x[-1:]])
-        return np.column_stack([across, np.repeat(y, 2)])
-    across, up = np.repeat(x, 2), np.repeat(y, 2)
-    if style == "steps-post":
-        return np.column_stack([across[1:], up[:-1]])
-    return np.column_stack([across[:-1], up[1:]])  # `steps` and `steps-pre`
-
-
-def edges(outline: Any) -> Any:
-    """An outline as rows of x, lowest and highest y, in the order of x."""
-    x, number = np.unique(outline[:, 0], return_inverse=True)
-    low, high = np.full(len(x), np.inf), np.full(len(x), -np.inf)
-    np.minimum.at(low, number.reshape(-1), outline[:, 1])
-    np.maximum.at(high, number.reshape(-1), outline[:, 1])
-    return np.column_stack([x, low, high])
-
-
-def joined(parts: Sequence[Any]) -> Any:
-    """Several lines as one with gaps."""
-    gap = np.full((1, 2), np.nan)
-    return np.concatenate([each for part in parts for each in (part, gap)][:-1])
+    kept = points
+    if len(points) > MOST_POINTS:
+        places = places_of(points, axes)
+        dots = kind == "points"
+        kept = (axes.transAxes - axes.transData).transform(apart(places)) if dots else points[along(places)]
+    row = {"kind": kind, "x": plain(kept[:, 0]), "y": plain(kept[:, 1]), "label": label}
+    return row if kept is points else {**row, "of": len(points)}
 
 
 def label_of(artist: Any, axes: Any) -> str:
@@ -300,12 +252,3 @@ def to_rgba(colour: Any) -> Any:
     from matplotlib.colors import to_rgba_array
 
     return to_rgba_array(colour)[:, :3]
-
-
-def floats(values: Any) -> Any:
-    return filled(np.asarray(values) if not np.ma.isMaskedArray(values) else values)
-
-
-def plain(values: Any) -> list[float | None]:
-    """As JSON: None for what is not finite."""
-    return [value if math.isfinite(value) else None for value in values.tolist()]

@@ -132,7 +132,8 @@ class KernelSession:
             if reply["status"] != "error":
                 yield from errors
                 yield Done(Status.OK, seconds)
-            elif reply["ename"] == "KeyboardInterrupt" and self._interrupts:
+            elif self._interrupts > 1 or (reply["ename"] == "KeyboardInterrupt" and self._interrupts):
+                # After a second one whatever comes out is its doing: libraries make errors of their own of it.
                 frames = self._frames(kernel)
                 yield Done(Status.INTERRUPTED, seconds, frames[0][0] if frames else 0)
             else:

@@ -94,7 +94,8 @@ class Translator:
             case "cut":
                 return [Cut(body["characters"])]
             case "figure":
-                return [Figure(tuple(axes_of(each) for each in body["axes"]), body["title"], body["note"])]
+                charts = tuple(axes_of(each) for each in body["axes"])
+                return [Figure(charts, body["title"], body["note"], body.get("across", 0))]
             case _:
                 return []
 

@@ -89,12 +89,18 @@ class QuizStep(Step):
         return self._wrong(text)
 
     def _choice(self, text: str) -> str | None:
-        """The choice that a text stands for: its words first, then its number."""
+        """The choice that a text stands for: all its words, else its number, else the words that it alone begins with."""
         by_words = next((choice for choice in self.choices if _plain(choice) == _plain(text)), None)
         number = read_number(text.strip().strip("().#")) if by_words is None else None
         if number is not None and number.is_integer() and 1 <= number <= len(self.choices):
             return self.choices[int(number) - 1]
-        return by_words
+        return by_words or self._begun(text)
+
+    def _begun(self, text: str) -> str | None:
+        """The only choice that begins with these words."""
+        words = _words(text)
+        begun = [choice for choice in self.choices if _words(choice)[: len(words)] == words]
+        return begun[0] if words and len(begun) == 1 else None
 
     def _wrong(self, *names: str) -> Judgement:
         """The author's reply to a wrong answer, known under any of these names, or a plain one."""
@@ -111,3 +117,7 @@ def _plain(text: str) -> str:
     """The text without case, marks at its ends, and the article it begins with."""
     words = text.casefold().strip(" \t\n.,;:!?\"'`*“”").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,;:") for word in _plain(text).split()]

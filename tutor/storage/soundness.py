@@ -78,7 +78,8 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
 
 
 def _quotes(step: Step) -> Iterator[Complaint]:
-    texts = (step.say, step.task, step.then, *step.hints, *(mistake.say for mistake in step.mistakes))
+    asked = (step.guess.ask,) if step.guess is not None else ()
+    texts = (step.say, step.task, step.then, *asked, *step.hints, *(mistake.say for mistake in step.mistakes))
     written = "\n".join(" ".join(text.split()) for text in texts)
     for place, quote in enumerate(step.quotes):
         says = " ".join(quote.says.split())

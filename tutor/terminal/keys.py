@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import Condition, emacs_mode, has_completions, has_focus, vi_navigation_mode
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
@@ -15,19 +16,25 @@ from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
 from tutor.terminal.paste import cleaned
 
 
-def bindings(suggestion: Callable[[], str], given: Callable[[], str]) -> KeyBindings:
-    """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F2, and what is pasted.
+_in_text = has_focus(DEFAULT_BUFFER)
+"""Not in the line that Ctrl-R opens to search with."""
+At = Callable[[Buffer], Awaitable[None]]
+"""Something that takes its time, done about what stands at the prompt."""
 
-    `suggestion` gives the lesson's own code, `given` the lines it wants mended.
+
+def bindings(suggestion: Callable[[], str], edit: At, look_up: At) -> KeyBindings:
+    """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F1 and Shift-Tab, F2, and what is pasted.
+
+    `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at the cursor.
     """
     keys = KeyBindings()
     pasted = ""
 
-    @keys.add("enter")
+    @keys.add("enter", filter=_in_text)
     def _enter_key(event: KeyPressEvent) -> None:
         _enter(event, suggestion(), pasted)
 
-    @keys.add("escape", "enter")
+    @keys.add("escape", "enter", filter=_in_text)
     def _new_line(event: KeyPressEvent) -> None:
         _insert_line(event.current_buffer, suggestion())
 
@@ -45,19 +52,34 @@ def bindings(suggestion: Callable[[], str], given: Callable[[], str]) -> KeyBind
         suggested = event.current_buffer.suggestion
         event.current_buffer.insert_text(suggested.text if suggested else "")
 
-    @keys.add("f2")
-    def _open_editor(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        buffer.text = buffer.text or given()
-        buffer.open_in_editor()
+    @keys.add("s-tab", filter=~has_completions)
+    @keys.add("escape", "tab")  # what the Linux console sends for Shift-Tab
+    @keys.add("f1")
+    def _look_up(event: KeyPressEvent) -> None:
+        event.app.create_background_task(_awaited(look_up(event.current_buffer)))
 
-    @keys.add(Keys.BracketedPaste)
+    @keys.add("f2")
+    @keys.add("c-x", "c-e", filter=emacs_mode)
+    @keys.add("v", filter=vi_navigation_mode)
+    def _open_editor(event: KeyPressEvent) -> None:
+        async def act() -> None:
+            nonlocal pasted
+            await edit(event.current_buffer)
+            pasted = event.current_buffer.text
+
+        event.app.create_background_task(act())
+
+    @keys.add(Keys.BracketedPaste, filter=_in_text)
     def _pasted(event: KeyPressEvent) -> None:
         nonlocal pasted
         _paste(event.current_buffer, event.data)
         pasted = event.current_buffer.text
 
     return keys
+
+
+async def _awaited(work: Awaitable[None]) -> None:
+    await work
 
 
 @Condition
@@ -76,7 +98,9 @@ def _has_suggestion() -> bool:
 def _enter(event: KeyPressEvent, model: str, pasted: str) -> None:
     """Hand the text over if it is finished, else open a line. `pasted`: the text after the latest paste."""
     buffer = event.current_buffer
-    if command := command_in(buffer.text):
+    if buffer.complete_state and buffer.complete_state.current_completion:
+        buffer.complete_state = None  # it is chosen, and stands there already
+    elif command := command_in(buffer.text):
         _hand_over(event, command)
     elif is_finished(buffer.text, in_one_piece=buffer.text == pasted):
         _hand_over(event, buffer.text.rstrip())

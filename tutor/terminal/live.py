@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.live import Moment, live
 from tutor.render.look import Look
-from tutor.render.training import Training, milestone, summary
+from tutor.render.training import Training, can_be_log, milestone, summary
 
 SHORTEST = 0.3
 """Seconds. A shorter fit shows only what it came to."""
@@ -69,8 +69,11 @@ class LiveTraining:
             self._report(epochs.rows[-1])
 
     def heard(self, key: str) -> bool:
-        """Take a key, and say whether it means something here."""
-        if key != SWITCH:
+        """Take a key, and say whether it means something here.
+
+        It does while the last line says so. After Ctrl-C it is the beginning of what is typed next.
+        """
+        if key != SWITCH or self._interrupts or not can_be_log(self._training):
             return False
         self._linear = not self._linear
         self._urgent = True
@@ -105,6 +108,11 @@ class LiveTraining:
         if latest.number >= self._next:
             self._board.append(milestone(self._training, latest))
             self._next = latest.number - latest.number % self._every + self._every
+
+    @property
+    def gathered(self) -> Training:
+        """All that it has been told."""
+        return self._training
 
     def result(self, ended: TrainingEnded, look: Look) -> RenderableType:
         """What the fit came to."""

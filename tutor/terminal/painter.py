@@ -186,7 +186,7 @@ class Painter:
         self._rows, self._window = rows, window
 
     def question(self) -> str:
-        """What has to be sent behind anything for a reply to come when it is drawn; empty where none would come."""
+        """What is sent behind something, so that a reply comes when it is drawn; empty where none would come."""
         if self._unanswered and not self.awaits_reply:
             self._unanswered, self._missed = 0, self._missed + 1
         self._sent = self._clock()

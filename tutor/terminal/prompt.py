@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input as KeyInput
+from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.lexers import DynamicLexer, Lexer, SimpleLexer
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
@@ -25,11 +24,17 @@ from tutor.core.protocols import Completions
 from tutor.render.theme import ACCENT, KEYWORD, RIGHT, SECONDARY, hexadecimal
 from tutor.terminal.blocks import continuation
 from tutor.terminal.caps import Caps
+from tutor.terminal.completion import SessionCompleter, apart
+from tutor.terminal.editor import Edited, edited
+from tutor.terminal.history import SharedHistory
 from tutor.terminal.keys import bindings
+from tutor.terminal.notice import Notice
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
+MENU_LINES = 6
+"""Lines kept free for the names that Tab offers, while it offers them."""
 _DEPTHS = {0: ColorDepth.DEPTH_1_BIT, 16: ColorDepth.DEPTH_4_BIT, 256: ColorDepth.DEPTH_8_BIT}
 
 
@@ -45,41 +50,45 @@ class Prompt:
         status: Callable[[], str],
         *,
         given: Callable[[], str] = str,
+        describe: Callable[[str, int], str] = lambda text, cursor: "",
         vi: bool = False,
         key_input: KeyInput | None = None,
         output: Output | None = None,
     ) -> None:
-        """`completer` gets the text and the cursor's place in it, and the prompt waits for it. `suggestion` gives
-        the lesson's own code, of which the line that continues what is typed shows in grey; empty for none.
-        `status` gives the grey line at the bottom, `given` the lines that the lesson wants mended: Up and F2 bring
-        them. A `history_path` of None keeps the history in memory."""
+        """`completer` and `describe` get the text and the cursor's place in it, in a thread of their own; what
+        `describe` gives is Markdown. `suggestion` gives the lesson's own code, of which the line that continues
+        what is typed shows in grey; empty for none. `status` gives the grey line at the bottom, `given` the lines
+        that the lesson wants mended: the first Up and F2 bring them. A `history_path` of None keeps the history in
+        memory."""
         self._caps = caps
         self._key_input = key_input
         self._output = output
         self._lesson_line = _LessonLine(suggestion)
         self._given = given
-        self._brought = ""
+        self._describe = describe
+        self._status = status
+        self._history = SharedHistory(history_path)
+        self._notice = Notice(caps.look, self._size)
         self._session: PromptSession[str] = PromptSession(
             message=[("class:prompt", ">>> ")],
             prompt_continuation=_continuation_prompt,
             multiline=True,
-            history=_history(history_path),
+            history=self._history,
             enable_history_search=True,
             auto_suggest=self._lesson_line,
-            completer=_SessionCompleter(completer),
+            completer=SessionCompleter(completer),
             complete_while_typing=False,
-            complete_style=CompleteStyle.READLINE_LIKE,
+            complete_style=CompleteStyle.MULTI_COLUMN,
             lexer=DynamicLexer(lambda: _lexer_for(self._session.default_buffer.text)),
-            bottom_toolbar=lambda: [("", "\n"), ("class:status", status())],
-            key_bindings=bindings(suggestion, given),
+            input_processors=[TabsProcessor(char1=" ", char2=" ")],
+            bottom_toolbar=self._below,
+            key_bindings=bindings(suggestion, self._edit, self._look_up),
             style=_style(caps.colours),
             include_default_pygments_style=False,
             color_depth=_DEPTHS[caps.colours],
             editing_mode=EditingMode.VI if vi else EditingMode.EMACS,
             enable_suspend=True,
-            enable_open_in_editor=True,
-            tempfile_suffix=".py",
-            reserve_space_for_menu=0,
+            reserve_space_for_menu=MENU_LINES,
             mouse_support=False,
             input=key_input,
             output=output,
@@ -88,15 +97,29 @@ class Prompt:
     def read(self) -> str:
         """See `Input.read`. A bare Enter removes its own empty prompt from the screen."""
         self._session.app.erase_when_done = False
-        self._bring_given()
-        return self._session.prompt(pre_run=self._suggest)
+        self._history.offer(self._given())
+        text = self._session.prompt(pre_run=self._suggest)
+        self._history.note(text)
+        return text
 
-    def _bring_given(self) -> None:
-        """Put the lines that are to be mended into the history, once, as if the learner had typed them."""
-        given = self._given()
-        if given and given != self._brought:
-            self._session.history.append_string(given)
-        self._brought = given
+    def _size(self) -> tuple[int, int]:
+        size = self._session.app.output.get_size()
+        return size.columns, size.rows
+
+    def _below(self) -> StyleAndTextTuples:
+        """What was looked up, and the status."""
+        return [*self._notice.lines(self._session.default_buffer.text), ("", "\n"), ("class:status", self._status())]
+
+    async def _look_up(self, buffer: Buffer) -> None:
+        text, cursor = buffer.text, buffer.cursor_position
+        self._notice.say(await apart(lambda: self._describe(text, cursor)), text)
+        self._session.app.invalidate()
+
+    async def _edit(self, buffer: Buffer) -> None:
+        text = buffer.text or self._history.given
+        done: Edited = await run_in_terminal(lambda: edited(text), in_executor=True)
+        buffer.document = Document(done.text)
+        self._notice.say(done.problem, done.text)
 
     def _suggest(self) -> None:
         """Show the lesson's first line before any key is pressed: only a key asks for suggestions by itself."""
@@ -115,26 +138,6 @@ def _continuation_prompt(width: int, line_number: int, is_soft_wrap: int) -> Sty
     return [("class:prompt", "" if is_soft_wrap else "... ")]
 
 
-def _history(path: Path | None) -> History:
-    """The file, readable by its owner alone; memory where it cannot be written."""
-    if path is None:
-        return InMemoryHistory()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-    except OSError:
-        return InMemoryHistory()
-    return _KeptHistory(str(path))
-
-
-class _KeptHistory(FileHistory):
-    """The file, and memory for the rest when the disk is full."""
-
-    def store_string(self, string: str) -> None:
-        with suppress(OSError):
-            super().store_string(string)
-
-
 class _LessonLine(AutoSuggest):
     """The grey text: the rest of the lesson's own line, as long as what is typed follows it."""
 
@@ -146,19 +149,6 @@ class _LessonLine(AutoSuggest):
         return Suggestion(rest) if rest else None
 
 
-class _SessionCompleter(Completer):
-    """What the session knows to put at the cursor."""
-
-    def __init__(self, complete: Callable[[str, int], Completions | None]) -> None:
-        self._complete = complete
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        found = self._complete(document.text, document.cursor_position)
-        if found:
-            start = found.start - document.cursor_position
-            yield from (Completion(match, start_position=start) for match in found.matches)
-
-
 _PLAIN = SimpleLexer()
 
 
@@ -166,15 +156,31 @@ def _lexer_for(text: str) -> Lexer:
     """Python's colours for all but commands and an empty line, which needs none."""
     if not text.strip() or text.lstrip()[0] in "/?":
         return _PLAIN
+    return _python()
+
+
+@cache
+def _python() -> Lexer:
     from prompt_toolkit.lexers import PygmentsLexer
     from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
 
     return PygmentsLexer(PythonLexer)
 
 
+_MENU = {
+    "completion-menu": "noinherit",
+    "completion-menu.completion": "noinherit",
+    "completion-menu.completion.current": "noinherit underline",
+    "completion-menu.multi-column-meta": "noinherit",
+    "scrollbar.background": "noinherit",
+    "scrollbar.button": "noinherit reverse",
+}
+"""The names that Tab offers, in the terminal's own colours; the chosen one stands in the line, too."""
+
+
 def _style(colours: int) -> Style:
     """The prompt in the palette of the rest: nothing reversed, and bold alone where colours are few."""
-    shared = {"bottom-toolbar": "noreverse", "auto-suggestion": "", "prompt": "", "status": ""}
+    shared = {"bottom-toolbar": "noreverse", "auto-suggestion": "", "prompt": "", "status": ""} | _MENU
     if colours < 256:
         return Style.from_dict({**shared, "pygments.keyword": "bold", "prompt": "bold"} if colours else shared)
     grey, keyword = hexadecimal(SECONDARY), hexadecimal(KEYWORD)

