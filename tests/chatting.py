@@ -22,6 +22,8 @@ class Answers:
     def __init__(self) -> None:
         self.around = NOWHERE
         """Where the latest question was asked."""
+        self.answering = self.stopped = False
+        """Whether an answer is still coming, and whether it was told to end."""
 
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
         self.around = around
@@ -35,6 +37,13 @@ class Answers:
 
     def browse(self, term: str) -> Iterator[Event]:
         yield Answered(term, f"browsing {term}", offers=("bias", "weight"))
+
+    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+        yield Said(f"sending {question}")
+
+    def stop(self) -> bool:
+        self.stopped = True
+        return self.answering
 
 
 def explain(error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None) -> Judgement:

@@ -116,3 +116,24 @@ def test_what_ends_the_session_is_told_and_the_line_is_still_in_the_history(tmp_
         for says in ("Ctrl-C tells it once more.", "One more Ctrl-C ends", "did not stop for Ctrl-C"):
             terminal.keys("C-c")
             terminal.wait_for(says)
+
+
+def test_names_are_completed_and_looked_up_before_the_session_is_ready_and_then_from_it(tmp_path: Path) -> None:
+    with tutor_in_terminal(tmp_path, "linear-regression", VISUAL="/no/such/editor", PATH="/nowhere") as terminal:
+        terminal.wait_for("Enter goes on.")
+        terminal.keys("/gl", "Tab")
+        terminal.wait_for(">>> /glossary")
+        terminal.keys("BTab")
+        terminal.wait_for("/glossary [TERM] — ")
+        terminal.keys("C-u", "model_size = 1", "F2")
+        terminal.wait_for("/no/such/editor cannot be started.")
+        terminal.keys("Enter")
+        terminal.wait_for(lambda screen: screen.rstrip().count(">>>") == 2 and "is loading   /hint" not in screen)
+        terminal.keys("keras.layers.Dense(uni", "Tab")
+        terminal.wait_for(">>> keras.layers.Dense(units=")
+        terminal.keys("1", "BTab")
+        terminal.wait_for("units: Positive integer")
+        terminal.keys("C-u", "print(model_s", "Tab")
+        terminal.wait_for(">>> print(model_size")
+        terminal.keys(")", "Enter")
+        terminal.wait_for("\n1\n")

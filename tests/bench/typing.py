@@ -1,7 +1,7 @@
 """How long a key takes to be on the screen while TensorFlow is imported beside: the tutor, and a bare prompt.
 
-Both run in a terminal of their own, by turns, and both have a TensorFlow imported next to them as soon as they start:
-the tutor in its session, the bare prompt in a process that it starts and does not look after.
+Both run in a terminal of their own, by turns, and both have a TensorFlow imported next to them as soon as they
+start: the tutor in its session, the bare prompt in a process that it starts and does not look after.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Window:
     @property
     def line(self) -> str:
         """What stands before the cursor on its line."""
-        return self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
+        return str(self._screen.display[self._screen.cursor.y])[: self._screen.cursor.x]
 
     def wait_for(self, ending: str) -> float:
         """The time at which what stands before the cursor ended so. Raises TimeoutError."""

@@ -67,8 +67,9 @@ def test_every_command_has_a_help_line_of_its_own() -> None:
 
 
 def test_help_lists_every_command(chat: Chat) -> None:
-    listed = {row[0].split()[0] for table in tables(list(chat("/help"))) for row in table.rows}
-    assert listed == {f"/{name}" for name in COMMANDS}
+    *commands, keys = tables(list(chat("/help")))
+    assert {row[0].split()[0] for table in commands for row in table.rows} == {f"/{name}" for name in COMMANDS}
+    assert {"Tab", "Shift-Tab, F1"} <= {row[0] for row in keys.rows}
 
 
 def test_help_explains_one_command_with_examples(chat: Chat) -> None:
@@ -195,3 +196,15 @@ def test_attach_says_what_to_type_elsewhere(chat: Chat, monkeypatch: pytest.Monk
 
 def test_a_session_that_cannot_be_joined_says_so(chat: Chat) -> None:
     assert "cannot be joined" in words(chat("/attach"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("/llm", ""), ("/llm preview", "your question"), ("/llm preview why is it slow", "why is it slow")],
+)
+def test_a_language_model_is_described_and_what_it_would_get_is_shown(line: str, said: str, chat: Chat) -> None:
+    assert words(chat(line)) == f"sending {said}"
+
+
+def test_what_llm_does_not_know_is_said(chat: Chat) -> None:
+    assert "`/llm preview` what would be sent" in words(chat("/llm off"))

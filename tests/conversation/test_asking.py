@@ -180,3 +180,21 @@ def test_a_variable_of_that_name_is_the_learners() -> None:
 
 def test_the_glossary_is_browsed_by_command_and_a_number_picks_there_too() -> None:
     assert words(chat()("/glossary pictures", "1")) == "browsing pictures\nabout bias"
+
+
+def test_two_question_marks_are_for_a_language_model_whatever_is_asked() -> None:
+    here = chat()
+    assert words(here("?? what next")) == "about what next"
+    assert here.answers.around.to_model
+    here("? a bias")
+    assert not here.answers.around.to_model
+
+
+def test_ctrl_c_ends_an_answer_that_is_coming_and_leaves_the_session_alone() -> None:
+    session = ScriptedSession()
+    here = Chat([SLOPE], session)
+    here.answers.answering = True
+    before = session.interrupts
+    here.conversation.interrupt()
+    assert here.answers.stopped
+    assert session.interrupts == before

@@ -136,6 +136,7 @@ def test_english_is_a_question_even_when_it_is_valid_python(line: str) -> None:
         ("  vars  ", Command("vars")),
         ("? weight", Question("weight")),
         ("?weight", Question("weight")),
+        ("?? weight", Question("weight", to_model=True)),
         ("?", Question("")),
         ("> help", Code("help")),
         ("> what is loss", Code("what is loss")),

@@ -173,6 +173,117 @@ def test_bars_stand_on_zero_and_hang_below_it() -> None:
     assert hanging.index("█") == zero + 1 and hanging.endswith("█")
 
 
+def bars(*ends: float, **more: object) -> Series:
+    return Series("bars", tuple(float(n) for n in range(len(ends))), ends, **more)  # type: ignore[arg-type]
+
+
+def test_lying_bars_are_equally_thick_and_stand_beside_their_names() -> None:
+    series = Series("bars", (1.0, 4.0, 2.0), (0.0, 1.0, 2.0), lying=True)
+    rows = chart(series, y_names=((0.0, "cat"), (1.0, "dog"), (2.0, "bird"))).split("\n")[:12]
+    thick = [sum(f"{row:<80}"[column] == "█" for row in rows) for column in (10, 25)]
+    assert thick == [9, 6]  # three lines each; the shortest ends before column 25
+    named = {row.split("┤")[0].strip(): row.count("█") for row in rows if "┤" in row}
+    assert named["cat"] < named["bird"] < named["dog"]
+
+
+def test_stacked_and_neighbouring_bars_differ_without_colour() -> None:
+    stacked = chart(bars(4.0, 4.0, label="a"), bars(8.0, 8.0, label="b", base=(4.0, 4.0)))
+    column = "".join(f"{row:<40}"[15] for row in stacked.split("\n")[:12])
+    assert column == "▒" * 6 + "█" * 6 and "█ a   ▒ b" in stacked
+
+
+def test_more_bars_than_columns_show_the_longest_of_each() -> None:
+    heights = [1.0] * 1000
+    heights[500] = 9.0
+    assert chart(bars(*heights)).split("\n")[0].count("█") == 1
+
+
+def test_names_stand_under_their_bars_are_cut_or_get_a_key() -> None:
+    names = ("cylinders", "displacement", "horsepower", "weight", "acceleration", "year", "origin")
+    x_names = tuple((float(place), name) for place, name in enumerate(names))
+    assert "displacement" in chart(bars(*[1.0] * 4), x_names=x_names[:4])
+    assert "displac" in chart(bars(*[1.0] * 7), x_names=x_names)
+    narrow = chart(bars(*[1.0] * 7), look=Look(40, colours=0), x_names=x_names).split("\n")
+    assert narrow[13].split() == ["0", "1", "2", "3", "4", "5", "6"]
+    assert narrow[14].startswith("  0 cylinders, 1 displacement, 2")
+
+
+def test_names_that_would_be_the_same_when_cut_get_a_key_too() -> None:
+    x_names = tuple((float(place), f"a long feature {place}") for place in range(7))
+    assert "3 a long feature 3" in " ".join(chart(bars(*[1.0] * 7), x_names=x_names).split())
+
+
+def test_dates_that_have_no_room_are_left_out() -> None:
+    x_names = tuple((19723.0 + day, f"2024-01-{day + 1:02}") for day in range(9))
+    text = chart(Series("line", tuple(x for x, _ in x_names), (1.0,) * 9), x_names=x_names)
+    assert 1 < text.count("2024-01-") < 9 and "19723" not in text
+
+
+def test_an_area_reaches_from_its_base_to_its_values_and_its_gaps_stay_empty() -> None:
+    area = Series("area", (0.0, 1.0, None, 2.0, 3.0), (4.0, 4.0, None, 4.0, 4.0), base=(2.0, 2.0, None, 2.0, 2.0))
+    rows = chart(area, y_limits=(0.0, 4.0)).split("\n")[:12]
+    filled, gap = ("".join(f"{row:<80}"[column] for row in rows).strip() for column in (10, 40))
+    assert filled == "░" * 6 and gap == ""
+
+
+def test_what_is_written_on_an_image_stands_in_its_pixel() -> None:
+    image = Series("image", (-0.5, 1.5), (1.5, -0.5), image=((1.0, 0.0), (0.0, 1.0)))
+    texts = [Series("text", (float(x),), (float(y),), f"{x}{y}") for x in (0, 1) for y in (0, 1)]
+    rows = chart(image, *texts, y_limits=(1.5, -0.5)).split("\n")
+    upper, lower = (row for row in rows[:12] if "0" in row.split("┤")[-1])
+    assert "▓ 00 ▓" in upper
+    assert upper.index("00") < 40 < upper.index("10") and "▓ 11 ▓" in lower
+
+
+def test_four_lines_differ_by_the_marks_on_them() -> None:
+    lines = [Series("line", (0.0, 50.0), (float(n), float(n)), f"line {n}") for n in range(4)]
+    rows = chart(*lines).split("\n")
+    assert [mark for mark in "▪o+×" if any(row.count(mark) > 3 for row in rows[:12])] == ["▪", "o", "+"]
+    assert rows[-1] == "  ⠒⠒⠒⠒⠒ line 0   ⠒⠒▪⠒⠒ line 1   ⠒⠒o⠒⠒ line 2   ⠒⠒+⠒⠒ line 3"
+
+
+def test_a_marked_line_shows_its_points() -> None:
+    assert chart(Series("line", (0.0, 1.0, 2.0), (0.0, 1.0, 4.0), marked=True)).count("•") == 3
+
+
+def test_series_of_one_pen_look_alike_and_stand_in_the_legend_once() -> None:
+    lines = [Series("line", (0.0, 1.0), (float(n), float(n)), "box", pen=7) for n in range(3)]
+    assert chart(*lines).count("box") == 1
+
+
+def test_the_charts_of_a_row_stand_beside_each_other_where_there_is_room() -> None:
+    event = Figure(
+        (Axes((line(1.0, 2.0),), "left"), Axes((line(1.0, 2.0),), "right"), Axes((line(1.0, 2.0),), "below")),
+        across=2,
+    )
+    wide = drawn(figure(event, PLAIN), PLAIN).split("\n")
+    narrow = drawn(figure(event, Look(60, colours=0)), PLAIN).split("\n")
+    assert any(row.split() == ["left", "right"] for row in wide) and any(row.split() == ["below"] for row in wide)
+    assert not any("left" in row and "right" in row for row in narrow)
+    axes = next(row for row in wide if "└" in row)
+    assert axes.count("└") == 2
+
+
+def test_charts_with_more_words_than_their_neighbours_still_share_a_line_for_their_axes() -> None:
+    event = Figure((Axes((line(1.0, 2.0),), "title", y_label="loss"), Axes((line(1.0, 2.0),))), across=2)
+    assert any(row.count("└") == 2 for row in drawn(figure(event, PLAIN), PLAIN).split("\n"))
+
+
+def test_a_note_stands_for_a_chart_that_could_not_be_drawn() -> None:
+    event = Figure((Axes(title="Pie"),), note="A pie is not drawn here.")
+    assert drawn(figure(event, PLAIN), PLAIN) == "  A pie is not drawn here."
+
+
+def test_bars_with_names_are_read_aloud_one_by_one() -> None:
+    look = Look(colours=0, spoken=True)
+    assert chart(bars(3.0, 4.0), look=look, x_names=((0.0, "cat"), (1.0, "dog"))) == "  cat 3, dog 4."
+
+
+def test_few_points_that_stand_for_many_say_how_many() -> None:
+    look = Look(colours=0, spoken=True)
+    assert "100000 values" in chart(Series("points", (1.0, 2.0), (1.0, 2.0), of=100_000), look=look)
+
+
 def test_a_bright_pixel_is_dense_where_there_are_no_greys() -> None:
     rows = chart(Series("image", image=((0.0, 1.0),))).split("\n")
     assert all(set(row.strip()) == {"█"} and row.index("█") == 2 + row.count("█") for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
@@ -80,6 +80,7 @@ def test_an_escape_sequence_in_a_text_cannot_reach_the_terminal() -> None:
     assert "\x1b" not in shown("a \x1b]0;title\x07 and \x1b[2J")
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(20, 100))
 def test_no_markdown_breaks_it_or_leaves_the_measure(markdown: str, width: int) -> None:
     look = Look(width=width, colours=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
@@ -55,6 +55,7 @@ def test_every_number_is_read_with_its_name() -> None:
     assert shown("x y#", ("20", "70"), look=spoken) == ["  x: 20, y: 70"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.text(max_size=20), st.booleans()), min_size=1, max_size=9),
     st.lists(st.lists(st.text(max_size=50), max_size=10), max_size=5),

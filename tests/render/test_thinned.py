@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.render.thinned import STRETCHES, TAIL, Point, Thinned, telling
@@ -27,6 +27,7 @@ def finite(points: list[Point]) -> list[Point]:
     return [point for point in points if math.isfinite(point[1])]
 
 
+@settings(deadline=None)
 @given(runs())
 def test_ends_extremes_and_the_first_gap_survive_with_their_epochs(points: list[Point]) -> None:
     thinned = Thinned(points)
@@ -36,6 +37,7 @@ def test_ends_extremes_and_the_first_gap_survive_with_their_epochs(points: list[
     assert thinned.broken == next((point for point in points if not math.isfinite(point[1])), None)
 
 
+@settings(deadline=None)
 @given(runs())
 def test_it_stays_small_in_order_and_invents_nothing(points: list[Point]) -> None:
     kept = list(Thinned(points))
@@ -44,6 +46,7 @@ def test_it_stays_small_in_order_and_invents_nothing(points: list[Point]) -> Non
     assert {id(value) for _, value in kept} <= {id(value) for _, value in points}
 
 
+@settings(deadline=None)
 @given(runs())
 def test_no_long_stretch_goes_without_a_point(points: list[Point]) -> None:
     numbers = [number for number, _ in Thinned(points)]
@@ -56,6 +59,7 @@ def test_a_short_curve_is_kept_whole() -> None:
     assert list(Thinned(points)) == points
 
 
+@settings(deadline=None)
 @given(runs(), st.data())
 def test_thinning_parts_first_loses_nothing_that_thinning_the_whole_keeps(
     points: list[Point], data: st.DataObject

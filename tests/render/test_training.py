@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
@@ -137,6 +137,7 @@ def test_round_numbers_lie_around_a_value(value: float, down: float, up: float) 
     assert round_down(value) == pytest.approx(down) and -round_down(-value) == pytest.approx(up)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_number_has_a_round_one_below_it(value: float) -> None:
     assert round_down(value) <= value

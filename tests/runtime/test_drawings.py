@@ -179,6 +179,16 @@ def test_dates_and_chosen_ticks_stand_on_the_axis() -> None:
     assert only(lambda plot: (plot.plot([1, 2]), plot.set_xticks([0, 1]))).x_names == ((0, "0"), (1, "1"))
 
 
+def test_mathematics_is_written_plainly_and_a_price_stays() -> None:
+    def titled(plot: Any) -> None:
+        plot.plot([1, 2], label=r"$\alpha = \frac{1}{2}$")
+        plot.set_title(r"$y = x^{2}$ and $\mathbf{w}$")
+        plot.set_xlabel("costs $5")
+
+    axes = only(titled)
+    assert (axes.title, axes.x_label, axes.series[0].label) == ("y = x^2 and w", "costs $5", "alpha = 1/2")
+
+
 def test_an_axis_that_runs_backwards_still_does() -> None:
     low, high = only(lambda plot: (plot.plot([1, 2]), plot.invert_yaxis())).y_limits or (0, 0)
     assert low > high

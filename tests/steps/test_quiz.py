@@ -22,7 +22,7 @@ NUMBER = QuizStep(id="q", correct="3", within=0.5, replies={"6": "That is twice 
 NAME = QuizStep(id="q", correct="mean squared error", also=("mse",), replies={"accuracy": "It counts. So. Hm."})
 
 
-@pytest.mark.parametrize("text", ["2", " 2. ", "(2)", "the answer at x = 0", "Answer at X = 0."])
+@pytest.mark.parametrize("text", ["2", " 2. ", "(2)", "the answer at x = 0", "Answer at X = 0.", "the answer at x=0"])
 def test_a_choice_is_taken_by_number_or_by_words(text: str) -> None:
     judgement = CHOICE.answer(text)
     assert judgement is not None and judgement.passed

@@ -22,6 +22,8 @@ from tutor.terminal.paste import cleaned
         ('x = """\n>>> doctest\n"""', 'x = """\n>>> doctest\n"""'),
         ("x\u00a0=\u00a01", "x = 1"),
         ("def f():\n\treturn 1", "def f():\n    return 1"),
+        ("x = 'a\tb'", "x = 'a\tb'"),
+        ("\tx = [\n\t\t'a\tb']", "x = [\n    'a\tb']"),
         ("/hint", "/hint"),
         ("", ""),
     ],

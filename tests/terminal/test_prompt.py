@@ -467,7 +467,8 @@ def test_with_few_colours_the_prompt_uses_none(pipe: PipeInput, colours: int) ->
 
 def test_python_is_highlighted_in_the_palette(pipe: PipeInput) -> None:
     screen = Screen()
-    on_screen(pipe, screen, Caps()).read("import x", "\r")
+    desk = on_screen(pipe, screen, Caps())
+    desk.read(lambda _: "import x" not in screen.text, "import x", lambda _: "98mimport" in screen.sent, "\r")
     assert "38;5;98mimport" in screen.sent
 
 

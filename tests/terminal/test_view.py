@@ -253,6 +253,12 @@ def test_l_changes_between_the_logarithmic_and_the_linear_scale() -> None:
     assert "loss, log scale" in screen.text
 
 
+def test_after_ctrl_c_an_l_is_the_beginning_of_the_next_line() -> None:
+    view, _ = training(Clock())
+    view.interrupted()
+    assert not view.heard("l")
+
+
 def test_other_keys_are_not_taken_and_without_a_training_none_is() -> None:
     view, _ = training(Clock())
     assert not view.heard("x")

@@ -10,9 +10,9 @@ from tutor.answers.about_api import Reference
 from tutor.answers.about_name import about_name
 from tutor.answers.browsing import terms_of, topics
 from tutor.answers.glossary import Glossary
-from tutor.answers.retrieval import Band, Finding
+from tutor.answers.retrieval import OFFERS, Band, Finding
 from tutor.answers.session import answers as session_answers
-from tutor.core.events import Answered, Event
+from tutor.core.events import Answered, Event, Said
 from tutor.core.execution import Error
 from tutor.core.protocols import NOWHERE, Explainer, Queryable, Surroundings
 
@@ -61,6 +61,19 @@ class QuestionAnswerer:
             yield Answered(term, listed)
         else:
             yield self._told(term, self._glossary.exact(term) or self._nearest(term))
+
+    def notes(self, question: str) -> tuple[str, ...]:
+        """What the glossary has that comes near to a question, the nearest first. Markdown."""
+        exact = self._glossary.exact(question)
+        ranked = [] if exact else self._glossary.index.ranked(question)[:OFFERS]
+        near = exact.entries if exact else [match.entry for match in ranked]
+        return tuple(f"**{entry.term}**: {entry.text.strip()}" for entry in near)
+
+    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+        yield Said("No language model is asked here.")
+
+    def stop(self) -> bool:
+        return False
 
     def _looked_up(self, question: str, session: Queryable, around: Surroundings) -> Answered:
         """What the glossary, the libraries or the lesson say; what is named goes before what is only alike."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +24,7 @@ WORDS = 0.4
 good; by words alone, or by meaning alone, fewer entries are found."""
 HALF = 10.0
 """Confidence by words that counts as one half."""
+_THREADS = "OPENBLAS_NUM_THREADS"
 
 
 class WordsAndMeaning:
@@ -47,6 +50,19 @@ class WordsAndMeaning:
         return judged(self.ranked(question), LIMITS)
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """While NumPy is loaded: a question is too small a thing to be divided, and where a training has the cores,
+    threads that wait for each other make it fifteen times slower. What is started later does not see it."""
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_THREADS)
+        os.environ |= {_THREADS: before} if before else {}
+
+
 def _share(confidence: float) -> float:
     return confidence / (confidence + HALF)
 
@@ -56,8 +72,8 @@ def finder(glossary: Glossary, vectors: Path) -> Callable[[str], Finding]:
     the `vectors` (a file) are those of this glossary."""
     if find_spec(PACKAGE) is None:
         return glossary.nearest
-    from tutor.answers.minilm import Closeness, Unfit  # brings NumPy, which nothing else in this process needs
-
+    with _one_thread():
+        from tutor.answers.minilm import Closeness, Unfit  # brings NumPy, which nothing else in this process needs
     try:
         return WordsAndMeaning(glossary, Closeness(glossary.entries, vectors))
     except Unfit:

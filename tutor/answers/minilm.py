@@ -149,11 +149,11 @@ def _unit(vector: Array) -> Array:
 def _gelu(values: Array) -> Array:
     """x times the share of a standard normal distribution below x; the error function by Abramowitz and Stegun,
     7.1.26, off by 1.5e-7 at most."""
-    size: Array = np.abs(values) / np.float32(math.sqrt(2))
-    part: Array = np.float32(1) / (1 + np.float32(0.3275911) * size)
+    size = np.abs(values) / np.float32(math.sqrt(2))
+    part = 1 / (1 + np.float32(0.3275911) * size)
     series = np.full_like(part, 1.061405429)
     for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
         series = series * part + np.float32(factor)
-    error: Array = np.sign(values) * (1 - series * part * np.exp(-size * size))
-    applied: Array = np.float32(0.5) * values * (1 + error)
+    error = np.sign(values) * (1 - series * part * np.exp(-size * size))
+    applied: Array = (0.5 * values * (1 + error)).astype(np.float32, copy=False)
     return applied

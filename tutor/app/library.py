@@ -17,18 +17,19 @@ from tutor.core.verdict import Judgement
 from tutor.storage.lessons import load_errors, load_glossary
 
 if TYPE_CHECKING:
-    from tutor.answers.answerer import QuestionAnswerer
+    from tutor.answers.assisted import AssistedAnswerer
     from tutor.answers.errors import ErrorExplainer
 
 
 class Library:
     """What is known beside the lessons. Each part is read once: the glossary in 10 ms, when it has been before."""
 
-    def __init__(self, directory: Path, course: Course, cache: Path) -> None:
-        """`cache` is a folder of the learner's own, for what is made of the files in `directory`."""
+    def __init__(self, directory: Path, course: Course, home: Path) -> None:
+        """`directory` has the lessons; `home` is a folder of the learner's own, with a `cache` of what is made of
+        them, and with the settings of a language model."""
         self._directory = directory
         self._course = course
-        self._cache = cache
+        self._home = home
 
     def get_ready(self) -> None:
         """Begin to read in the background; returns at once. To be called when the first screen is up."""
@@ -41,19 +42,24 @@ class Library:
         return ErrorExplainer(load_errors(self._directory))
 
     @cached_property
-    def _answerer(self) -> QuestionAnswerer:
+    def _answerer(self) -> AssistedAnswerer:
         from tutor.answers import glossary, retrieval, words  # 50 ms with what they need
         from tutor.answers.answerer import QuestionAnswerer
+        from tutor.answers.assisted import AssistedAnswerer
         from tutor.answers.browsing import taught_in
         from tutor.answers.glossary import Glossary
         from tutor.answers.meaning import finder
+        from tutor.storage.llm_settings import read_llm
         from tutor.storage.prepared import prepared
 
         modules = (glossary, retrieval, words, words_of_the_course)
         sources = [self._directory / "glossary.yaml", *(Path(str(module.__file__)) for module in modules)]
-        known = prepared(self._cache / "glossary", sources, lambda: Glossary(load_glossary(self._directory)))
+        cache = self._home / "cache" / "glossary"
+        known = prepared(cache, sources, lambda: Glossary(load_glossary(self._directory)))
         nearest = finder(known, self._directory / "glossary.npz")
-        return QuestionAnswerer(known, self.explain, taught_in(self._course), nearest=nearest)
+        own = QuestionAnswerer(known, self.explain, taught_in(self._course), nearest=nearest)
+        setup = read_llm(self._home)
+        return AssistedAnswerer(own, None, setup) if isinstance(setup, str) else AssistedAnswerer(own, setup, "")
 
     def explain(
         self, error: Error, code: str, names: Mapping[str, str], session: Queryable | None = None
@@ -70,3 +76,10 @@ class Library:
 
     def browse(self, term: str) -> Iterator[Event]:
         return self._answerer.browse(term)
+
+    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+        return self._answerer.about_model(question, session, around)
+
+    def stop(self) -> bool:
+        answerer: AssistedAnswerer | None = self.__dict__.get("_answerer")  # not made yet: nothing to stop
+        return answerer is not None and answerer.stop()

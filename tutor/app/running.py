@@ -194,7 +194,7 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast:
     lesson = load_lesson(found)
     if fresh:
         store.forget(lesson.id)
-    library = Library(lessons_directory(), course, data_directory() / "cache")
+    library = Library(lessons_directory(), course, data_directory())
     session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
     session.start()
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)

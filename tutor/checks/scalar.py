@@ -45,7 +45,7 @@ class ScalarCheck:
         value = numbers[0]
         for wanted, within in ((self.equals, 0.0), (self.near, self.within)):
             if wanted is not None and not close(value, wanted, within):
-                side = "below" if value < wanted else "above"
+                side = "above" if value < wanted else "below"
                 return three(
                     f"`{self.scalar}` is {short(value)}.",
                     f"What the step asks for lies {side} that.",

@@ -11,6 +11,16 @@ from tutor.core.protocols import Command, Context
 
 TITLES = {"lesson": "The lesson", "session": "Your session", "tutor": "The tutor"}
 
+KEYS = (
+    ("→, End", "take the grey text"),
+    ("Tab", "complete a name, a command or a lesson"),
+    ("Shift-Tab, F1", "say what is at the cursor"),
+    ("Alt-Enter", "open another line"),
+    ("↑, Ctrl-R", "earlier lines: those that begin alike, or with a search"),
+    ("F2, Ctrl-X Ctrl-E", "open your editor"),
+    ("Ctrl-C, Ctrl-D", "drop the line or stop what runs; leave"),
+)
+
 
 def run(context: Context, argument: str) -> Iterator[Event]:
     name = argument.lstrip("/").lower()
@@ -30,12 +40,14 @@ def _overview(context: Context) -> Iterator[Event]:
         "- `>` in front makes a line Python, `/` a command, `?` a question.\n"
         "- Alone, a command's name is the command; a term I know is a question.\n"
         "- What Python can read is Python; a name you have made is your variable.\n"
-        "- Of the rest, brackets, quotes and `=` are Python, words are a question."
+        "- Of the rest, brackets, quotes and `=` are Python, words are a question.\n\n"
+        "`?? question` goes to a language model of yours, too, if you bring one: `/llm`."
     )
     for group, title in TITLES.items():
         commands = [command for command in context.commands.values() if command.group == group]
         rows = tuple((command.usage or f"/{command.name}", command.help) for command in commands)
         yield Table((Column("command"), Column("what it does")), rows, title=title)
+    yield Table((Column("key"), Column("what it does")), KEYS, title="Keys at the prompt, but for --plain")
 
 
 def _one(command: Command) -> Iterator[Event]:

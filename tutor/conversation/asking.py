@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 
 from tutor.conversation.journey import Journey
@@ -113,9 +114,9 @@ class Asking:
         number = text.strip(" .)?")
         return offers[int(number) - 1] if number in map(str, range(1, len(offers) + 1)) else ""
 
-    def answer(self, question: str, context: Context) -> Iterator[Event]:
-        """At least one event, always."""
-        match about(question):
+    def answer(self, question: str, context: Context, *, to_model: bool = False) -> Iterator[Event]:
+        """At least one event, always. `to_model`: a language model is to hear it, where there is one."""
+        match None if to_model else about(question):
             case About.STUCK if context.step is not None and context.step.hints:
                 yield from context.commands["hint"].run(context, "")
             case About.TASK | About.STUCK:
@@ -123,7 +124,12 @@ class Asking:
             case About.TROUBLE:
                 yield self._why(question)
             case None:
-                yield from self._answer(question, self._live, self._around(context))
+                around = replace(self._around(context), to_model=to_model)
+                yield from self._answer(question, self._live, around)
+
+    def about_model(self, question: str, context: Context) -> Iterator[Event]:
+        """Whether a language model is asked; with a question, all that would be sent to it."""
+        return self._answer.about_model(question, self._live, self._around(context))
 
     def _around(self, context: Context) -> Surroundings:
         lesson, here = self._journey.lesson, self._journey.position

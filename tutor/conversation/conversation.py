@@ -105,7 +105,8 @@ class Conversation:
         if picked := self._asking.picked(text):
             yield from self._asking.answer(picked, self)
             return
-        if about(text) and text.strip() not in self._live.names:
+        forced = text.lstrip().startswith("??")
+        if about(text) and not forced and text.strip() not in self._live.names:
             yield from self._asking.answer(text.strip(), self)
             return
         if step is not None and (judgement := step.answer(text)) is not None:
@@ -122,14 +123,15 @@ class Conversation:
                 yield from self._enter()
             case CommandLine(name=name, argument=argument):
                 yield from self._command(name, argument)
-            case Question(text=question):
-                yield from self._asking.answer(question, self)
+            case Question(text=question, to_model=to_model):
+                yield from self._asking.answer(question, self, to_model=to_model)
             case Code(text=code):
                 yield from self.run_code(code)
 
     def interrupt(self) -> None:
         """Ctrl-C, from a signal handler while `respond` runs."""
-        self._live.interrupt()
+        if not self._answer.stop():
+            self._live.interrupt()
 
     def leave(self) -> Iterator[Event]:
         """The learner has gone, by Ctrl-D or the end of a pipe."""
@@ -252,6 +254,9 @@ class Conversation:
 
     def browse(self, term: str) -> Iterator[Event]:
         return self._answer.browse(term)
+
+    def about_model(self, question: str) -> Iterator[Event]:
+        return self._asking.about_model(question, self)
 
     def offer(self, code: str) -> None:
         self._pending.offer = code

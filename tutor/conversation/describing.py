@@ -44,7 +44,7 @@ def from_inspection(found: str, argument: str = "") -> str:
     """The Markdown for what IPython's inspection says. `argument`: the parameter that the cursor is at."""
     fields = _fields(found)
     value = fields.get("String form", "")
-    if value.startswith("<module"):
+    if value.startswith(("<module", "<KerasLazyLoader")):
         return MODULE
     if value and not _CALLABLE.match(value):
         return f"`{fields.get('Type', 'object')}`: `{_cut(value, LONGEST_VALUE)}`"

@@ -91,6 +91,16 @@ class Answered:
     """False when there is no answer to this question."""
 
 
+@dataclass(frozen=True, slots=True)
+class ModelSaid:
+    """A block of what a language model says, which the learner has brought. It may be wrong."""
+
+    model: str
+    """Its name."""
+    text: str
+    """Markdown: a paragraph, a list or a fence of code."""
+
+
 class Tone(Enum):
     """How a sentence is meant."""
 
@@ -151,6 +161,7 @@ Event = (
     | Table
     | Hinted
     | Answered
+    | ModelSaid
     | Said
     | Listing
     | LessonFinished

@@ -50,6 +50,8 @@ class Question:
     """Something for the answers."""
 
     text: str
+    to_model: bool = False
+    """True when it began with `??`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def parse(
             name, _, argument = text[1:].partition(" ")
             return Command(name.lower(), argument.strip())
         case "?":
-            return Question(text.lstrip("? "))
+            return Question(text.lstrip("? "), to_model=text.startswith("??"))
         case ">":
             without = without_prompts(text) if _PROMPT.match(text) else text.lstrip("> ")
             return Code(without) if without else Empty()

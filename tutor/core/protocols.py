@@ -136,6 +136,8 @@ class Surroundings:
     """What has run in this lesson, its setup included, and the lines that the step shows."""
     texts: tuple[str, ...] = ()
     """The Markdown that the learner has before them: the step's, and what was said after the one before."""
+    to_model: bool = False
+    """True for `?? question`, which is for the language model that the learner has brought."""
 
 
 NOWHERE = Surroundings()
@@ -152,6 +154,12 @@ class Answerer(Protocol):
 
     def browse(self, term: str) -> Iterator[Event]:
         """The entry of that name, the terms of that topic, or with no term all topics."""
+
+    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+        """Whether a language model is asked; with a question, all that would be sent to it."""
+
+    def stop(self) -> bool:
+        """End an answer that is still coming; False when none is. Callable from a signal handler."""
 
 
 class Context(Protocol):
@@ -192,6 +200,9 @@ class Context(Protocol):
 
     def browse(self, term: str) -> Iterator[Event]:
         """What the glossary has under a term or a topic; all its topics without one."""
+
+    def about_model(self, question: str) -> Iterator[Event]:
+        """Whether a language model is asked; with a question, all that would be sent to it."""
 
     def offer(self, code: str) -> None:
         """Let a bare Enter run this, once."""

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from tutor.core import drawings, events, execution
-from tutor.render.answer import answered
+from tutor.render.answer import answered, model_said
 from tutor.render.code import code_run, listing
 from tutor.render.error import died, error, warned
 from tutor.render.figure import figure
@@ -39,6 +39,7 @@ RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     drawings.Table: table,
     events.Hinted: hinted,
     events.Answered: answered,
+    events.ModelSaid: model_said,
     events.Said: said,
     events.Listing: listing,
     events.LessonFinished: lesson_finished,

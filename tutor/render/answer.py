@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.events import Answered
+from tutor.core.events import Answered, ModelSaid
 from tutor.render.look import Look
 from tutor.render.prose import prose
 
@@ -18,3 +18,8 @@ def answered(event: Answered, look: Look) -> RenderableType:
     if asides:
         parts += [Text(), *(prose(aside, look, style="secondary") for aside in asides)]
     return Group(*parts)
+
+
+def model_said(event: ModelSaid, look: Look) -> RenderableType:
+    """A block of a language model's answer, with a mark that the tutor's own words never have."""
+    return prose(event.text, look, mark=Text("~ ", "secondary"))

@@ -22,8 +22,7 @@ def bars(boxes: Sequence[Box], grid: Grid, fill: str, *, lying: bool) -> Cells:
     eighths = (_RIGHT if lying else _UP) if fill == _SOLID else ""
     longest: dict[int, Box] = {}
     for box in boxes:
-        first = round(box[0] * wide)
-        for place in range(max(0, first), min(wide, max(first + 1, round(box[1] * wide)))):
+        for place in _across(box, wide, lying):
             known = longest.get(place)
             if known is None or abs(box[3] - box[2]) > abs(known[3] - known[2]):
                 longest[place] = box
@@ -32,6 +31,18 @@ def bars(boxes: Sequence[Box], grid: Grid, fill: str, *, lying: bool) -> Cells:
         for step, character in _grown(base, end, long, fill, eighths, dots=2 if lying else 4):
             cells[(grid.rows - 1 - place, step) if lying else (grid.rows - 1 - step, place)] = character
     return cells
+
+
+def _across(box: Box, cells: int, lying: bool) -> range:
+    """The cells a bar stands on: its nearest edges, or for the few rows of lying bars whole rows, all as many."""
+    if lying:
+        thick = max(1, int((box[1] - box[0]) * cells + 1e-6))
+        first = int((box[0] + box[1]) / 2 * cells - thick / 2 + 0.5)
+        last = first + thick
+    else:
+        first = round(box[0] * cells)
+        last = max(first + 1, round(box[1] * cells))
+    return range(max(0, first), min(cells, last))
 
 
 def _grown(base: float, end: float, cells: int, fill: str, eighths: str, dots: int) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from tutor.core.drawings import Axes, Series
 from tutor.core.numbers import short
-from tutor.render.drawing import Drawing, widths
+from tutor.render.drawing import Drawing, stands
 from tutor.render.frame import framed, legend, words
 from tutor.render.look import Look
 from tutor.render.prose import prose
@@ -111,7 +111,7 @@ def _scales(axes: Axes, drawable: Sequence[Series]) -> tuple[Scale, Scale]:
         middles = series.y if series.lying else across
         whole = whole and all(x is None or x - x != 0 or float(x).is_integer() for x in across)
         if series.kind == "bars":
-            ends = [end for pair in widths(middles, series.widths) for end in pair]
+            ends = [end for pair in stands(middles, () if series.lying else series.widths) for end in pair]
             (ys if series.lying else xs).extend(ends)
         xs += across
         ys += up

@@ -47,7 +47,7 @@ class Drawing:
         """All series, one over the other: the later ones hide the earlier, points hide lines."""
         grid = Grid(columns, rows)
         cells = [[(_BLANK, "")] * columns for _ in range(rows)]
-        for number, series in sorted(enumerate(self.series), key=lambda item: _BEHIND.get(item[1].kind, 1)):
+        for number, series in sorted(enumerate(self.series), key=_in_front):
             style = self._style(number)
             for (row, column), character in self._layer(number, series, grid).items():
                 if character != _BLANK:
@@ -190,13 +190,12 @@ class Drawing:
 
     def _boxes(self, series: Series) -> Iterator[Box]:
         """Each bar as places along the axis it stands on, and along the one it grows on."""
-        stands, grows = (self.y_scale, self.x_scale) if series.lying else (self.x_scale, self.y_scale)
+        across, along = (self.y_scale, self.x_scale) if series.lying else (self.x_scale, self.y_scale)
         middles, ends = (series.y, series.x) if series.lying else (series.x, series.y)
-        bases = self._bases(series, grows, len(ends))
-        for (begin, end), tip, base in zip(
-            widths(middles, series.widths), grows.places(ends), bases, strict=False
-        ):
-            first, last = stands.place(begin), stands.place(end)
+        bases = self._bases(series, along, len(ends))
+        edges = stands(middles, series.widths, FILLED)
+        for (begin, end), tip, base in zip(edges, along.places(ends), bases, strict=False):
+            first, last = across.place(begin), across.place(end)
             if tip is not None and base is not None and last is not None:
                 first = 0.0 if first is None else first  # a logarithm has no place for it
                 yield min(first, last), max(first, last), base, tip
@@ -215,12 +214,22 @@ class Drawing:
         return [[(x, y) for x, y in part if x is not None and y is not None] for finite, part in whole if finite]
 
 
-def widths(middles: Sequence[float | None], given: Sequence[float]) -> Iterator[tuple[float | None, float | None]]:
-    """Where each bar begins and ends on the axis it stands on; None for one that has no place."""
+def _in_front(item: tuple[int, Series]) -> tuple[int, bool]:
+    """What is drawn later, and hides the rest."""
+    return _BEHIND.get(item[1].kind, _BEHIND["line"]), item[1].marked
+
+
+def stands(
+    middles: Sequence[float | None], widths: Sequence[float], filled: float = 1.0
+) -> Iterator[tuple[float | None, float | None]]:
+    """Where each bar begins and ends on the axis it stands on; None for one that has no place.
+
+    A bar without a width takes up so much of the smallest distance between two.
+    """
     finite = sorted({middle for middle in middles if middle is not None})
-    usual = FILLED * min((b - a for a, b in pairwise(finite)), default=1.0)
+    usual = filled * min((b - a for a, b in pairwise(finite)), default=1.0)
     for number, middle in enumerate(middles):
-        half = (given[number] if number < len(given) else usual) / 2
+        half = (widths[number] if number < len(widths) else usual) / 2
         yield (None, None) if middle is None else (middle - half, middle + half)
 
 

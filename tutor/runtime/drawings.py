@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from matplotlib.ticker import FixedLocator, LogFormatter, NullFormatter, ScalarFormatter
 
+from .places import plainly
 from .series import all_series
 
 MOST_NAMES = 60
@@ -40,7 +40,7 @@ def describe_figure(figure: Any) -> dict[str, Any]:
     notes = [note for _, axes_notes in described for note in axes_notes]
     return {
         "axes": [axes for axes, _ in described],
-        "title": figure.get_suptitle(),
+        "title": plainly(figure.get_suptitle()),
         "note": " ".join(dict.fromkeys(notes)),
         "across": across(shown),
     }
@@ -69,7 +69,7 @@ def describe_safely(axes: Any) -> tuple[Row, list[str]]:
 
 def describe_axes(axes: Any) -> tuple[Row, list[str]]:
     """One chart, and sentences about what is missing in it."""
-    title = next(filter(None, (axes.get_title(where) for where in ("center", "left", "right"))), "")
+    title = plainly(next(filter(None, (axes.get_title(where) for where in ("center", "left", "right"))), ""))
     if axes.name not in _FLAT:
         other = _OTHER_AXES.get(axes.name, f"A chart of the kind `{axes.name}` cannot be drawn here.")
         return {"series": [], "title": title}, [other]
@@ -79,8 +79,8 @@ def describe_axes(axes: Any) -> tuple[Row, list[str]]:
     return {
         "series": series,
         "title": title,
-        "x_label": axes.get_xlabel(),
-        "y_label": axes.get_ylabel(),
+        "x_label": plainly(axes.get_xlabel()),
+        "y_label": plainly(axes.get_ylabel()),
         "x_scale": "log" if axes.get_xscale() == "log" else "linear",
         "y_scale": "log" if axes.get_yscale() == "log" else "linear",
         "x_limits": limits(axes.get_xlim(), free=axes.get_autoscalex_on()),
@@ -97,7 +97,7 @@ def label_by_legend(axes: Any, series: Sequence[Row]) -> None:
     if legend is None or any(each.get("label") for each in nameable):
         return
     for each, text in zip(nameable, legend.get_texts(), strict=False):
-        each["label"] = text.get_text()
+        each["label"] = plainly(text.get_text())
         each["pen"] = f"{each.get('pen')} {text.get_text()}"
 
 
@@ -123,14 +123,7 @@ def names_on(axis: Any) -> Iterator[list[Any]]:
         return
     for place, name in list(zip(places, names, strict=False))[:MOST_NAMES]:
         if math.isfinite(place) and str(name).strip():
-            yield [float(place), without_mathematics(str(name))[:LONGEST_NAME]]
-
-
-def without_mathematics(text: str) -> str:
-    """`$\\mathdefault{10^{-3}}$` as `10^-3`: TeX is not drawn here."""
-    if "$" not in text:
-        return text
-    return re.sub(r"\\[a-z]+|[${}]", "", text)
+            yield [float(place), plainly(str(name))[:LONGEST_NAME]]
 
 
 def limits(ends: Sequence[float], *, free: bool) -> list[float] | None:

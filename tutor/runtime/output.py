@@ -7,6 +7,7 @@ source, and nothing behind it has to drop anything.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -21,6 +22,8 @@ TAIL = 20_000
 """Characters at the end of a cell that are shown however much came before: as many as a check looks at."""
 LONGEST = 100_000
 """Characters of one value."""
+LONGEST_ERROR = 20_000
+"""Characters of the message of one error, and of each part of its traceback."""
 MESSAGE = 100
 """What a message of its own costs beside its text, in characters."""
 FREE = ("training_started", "epochs", "training_ended", "cut")
@@ -97,6 +100,7 @@ def install(shell: Any, tell: Callable[[int], None]) -> None:
     writes = {name: bound_stream(stream, budget) for name, stream in streams.items()}
     bound_displays(shell.display_pub, budget, writes["stdout"])
     bound_values(shell.display_formatter)
+    bound_errors(shell)
     shell.displayhook.start_displayhook = after(budget.end, shell.displayhook.start_displayhook)
 
     def end() -> None:
@@ -187,11 +191,28 @@ def bound_values(formatter: Any) -> None:
     formatter.format = bounded
 
 
+def bound_errors(shell: Any) -> None:
+    """Cut what an error says, both where it is shown and in the reply to the cell, which says it again."""
+    show, execute = shell._showtraceback, shell.kernel.do_execute
+
+    def shown(kind: type[BaseException], error: object, parts: list[str]) -> Any:
+        return show(kind, shortened(str(error), LONGEST_ERROR), [shortened(part, LONGEST_ERROR) for part in parts])
+
+    @functools.wraps(execute)  # ipykernel looks at its parameters
+    async def executed(*arguments: Any, **more: Any) -> dict[str, Any]:
+        reply: dict[str, Any] = await execute(*arguments, **more)
+        if "evalue" in reply:
+            reply["evalue"] = shortened(reply["evalue"], LONGEST_ERROR)
+        return reply
+
+    shell._showtraceback, shell.kernel.do_execute = shown, executed
+
+
 def fits(value: Any) -> bool:
     """Whether it may go out at all: a picture, a page."""
     return not isinstance(value, (str, bytes)) or len(value) <= BUDGET
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """The beginning of a long text, with the number of characters that follow."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… and {len(text) - LONGEST:,} more"
+    return text if len(text) <= longest else f"{text[:longest]}… and {len(text) - longest:,} more"

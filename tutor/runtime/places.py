@@ -1,8 +1,9 @@
-"""Turns the coordinates of matplotlib into places of a chart, and into the units of its axes."""
+"""Turns matplotlib's coordinates into places of a chart or units of its axes, and its texts into plain ones."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,3 +76,12 @@ def floats(values: Any) -> Any:
 def plain(values: Any) -> list[float | None]:
     """As JSON: None for what is not finite."""
     return [value if math.isfinite(value) else None for value in values.tolist()]
+
+
+def plainly(text: str) -> str:
+    """`$\\mathdefault{10^{-3}}$` as `10^-3`: TeX is not drawn here. A single dollar is one."""
+    if text.count("$") < 2:
+        return text
+    text = re.sub(r"\\frac{([^{}]*)}{([^{}]*)}", r"\1/\2", text)
+    text = re.sub(r"\\(math\w+|text\w*|left|right|,|;)", "", text)
+    return re.sub(r"\\(?=\w)|[${}]", "", text)

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, Rectangle, Wedge
 from matplotlib.text import Annotation
 
 from .pixels import filled, image_series, mesh_series
-from .places import edges, floats, joined, places_of, plain, stepped, to_data, within_data
+from .places import edges, floats, joined, places_of, plain, plainly, stepped, to_data, within_data
 from .reduced import MOST_POINTS, along, apart
 
 MOST_CLASSES = 5
@@ -124,9 +124,10 @@ def classes_of(points: Any, count: int) -> list[tuple[Any, str | None]]:
         if 1 < len(distinct) <= MOST_CLASSES and np.isfinite(distinct).all():
             return [(numbers == number, f"{number:g}") for number in distinct]
     elif len(colours) == count > 1:
-        shades, number = np.unique(colours, axis=0, return_inverse=True)
-        if 1 < len(shades) <= MOST_CLASSES:
-            return [(number.reshape(-1) == place, "") for place in range(len(shades))]
+        shades = np.round(np.asarray(colours) * 255) @ [2.0**24, 2.0**16, 2.0**8, 1.0]
+        distinct = np.unique(shades)
+        if 1 < len(distinct) <= MOST_CLASSES:
+            return [(shades == shade, "") for shade in distinct]
     return [(None, None)]
 
 
@@ -205,7 +206,7 @@ def text_series(text: Any, axes: Any) -> Row:
     place = text.get_position() if at_its_place else text.xy
     point = np.array([[float(axes.convert_xunits(place[0])), float(axes.convert_yunits(place[1]))]])
     point = to_data(text, point, axes) if not isinstance(text, Annotation) else point
-    words = " ".join(text.get_text().split())[:LONGEST_TEXT]
+    words = " ".join(plainly(text.get_text()).split())[:LONGEST_TEXT]
     return {"kind": "text", "x": plain(point[:, 0]), "y": plain(point[:, 1]), "label": words}
 
 
@@ -240,7 +241,7 @@ def label_of(artist: Any, axes: Any) -> str:
         if isinstance(each, ErrorbarContainer) and each.lines and each.lines[0] is artist:
             artist = each
     label = str(artist.get_label() or "")
-    return "" if label.startswith("_") else label
+    return "" if label.startswith("_") else plainly(label)
 
 
 def pen_of(artist: Any, axes: Any, colour: Any) -> str:

@@ -57,7 +57,7 @@ def answered(expression: str) -> dict[str, Any]:
 
 def publish_warning(message: Warning | str, category: type[Warning], *place: object, **more: object) -> None:
     """In place of `warnings.showwarning`: what the warning says, without the library's file and line."""
-    publish({"event": "warning", "name": category.__name__, "message": str(message)})
+    publish({"event": "warning", "name": category.__name__, "message": output.shortened(str(message))})
 
 
 def give_builtins() -> None:

@@ -19,6 +19,9 @@ OPTIONS = (
     "--HistoryManager.enabled=False",
     "--InteractiveShell.colors=nocolor",
     "--Completer.use_jedi=False",  # jedi takes seconds to look through TensorFlow
+    # IPython looks into no object with a `__getattr__` of its own, and `from tensorflow import keras` is one.
+    '--Completer.policy_overrides={"allowed_getattr_external": '
+    '[("tensorflow.python.util.lazy_loader", "KerasLazyLoader")]}',
 )
 
 

@@ -90,7 +90,7 @@ class QuizStep(Step):
 
     def _choice(self, text: str) -> str | None:
         """The choice that a text stands for: all its words, else its number, else the words that it alone begins with."""
-        by_words = next((choice for choice in self.choices if _plain(choice) == _plain(text)), None)
+        by_words = next((choice for choice in self.choices if _tight(choice) == _tight(text)), None)
         number = read_number(text.strip().strip("().#")) if by_words is None else None
         if number is not None and number.is_integer() and 1 <= number <= len(self.choices):
             return self.choices[int(number) - 1]
@@ -121,3 +121,8 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.strip(".,;:") for word in _plain(text).split()]
+
+
+def _tight(text: str) -> str:
+    """Without spaces, so that `6x+6` is `6x + 6`."""
+    return "".join(_plain(text).split())

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 VARIABLES = ("VISUAL", "EDITOR")
 """Where people say which editor they want."""
@@ -33,13 +34,14 @@ def edited(text: str, environ: Mapping[str, str] = os.environ) -> Edited:
             file.write(text)
     except OSError as error:
         return Edited(text, f"There is no room for a file to edit: {error.strerror}. Your lines are as they were.")
+    path = Path(file.name)
     try:
-        return _edited(text, file.name, environ)
+        return _edited(text, path, environ)
     finally:
-        os.unlink(file.name)
+        path.unlink(missing_ok=True)
 
 
-def _edited(text: str, path: str, environ: Mapping[str, str]) -> Edited:
+def _edited(text: str, path: Path, environ: Mapping[str, str]) -> Edited:
     missing = ""
     for command in _commands(environ):
         try:
@@ -49,8 +51,7 @@ def _edited(text: str, path: str, environ: Mapping[str, str]) -> Edited:
             continue
         if status:
             return Edited(text, f"`{command[0]}` ended with status {status}. Your lines are as they were.")
-        with open(path, encoding="utf-8", errors="replace") as file:
-            saved = file.read().removesuffix("\n")
+        saved = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
         instead = f"`{missing}` cannot be started, so this was `{command[0]}`." if missing else ""
         return Edited(saved, instead)
     cannot = f"`{missing}` cannot be started" if missing else "No editor was found"

@@ -15,7 +15,6 @@ from prompt_toolkit.keys import Keys
 from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
 from tutor.terminal.paste import cleaned
 
-
 _in_text = has_focus(DEFAULT_BUFFER)
 """Not in the line that Ctrl-R opens to search with."""
 At = Callable[[Buffer], Awaitable[None]]
@@ -25,7 +24,8 @@ At = Callable[[Buffer], Awaitable[None]]
 def bindings(suggestion: Callable[[], str], edit: At, look_up: At) -> KeyBindings:
     """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F1 and Shift-Tab, F2, and what is pasted.
 
-    `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at the cursor.
+    `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at
+    the cursor.
     """
     keys = KeyBindings()
     pasted = ""

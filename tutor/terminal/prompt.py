@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.input import Input as KeyInput
 from prompt_toolkit.layout.processors import TabsProcessor
-from prompt_toolkit.lexers import DynamicLexer, Lexer, SimpleLexer
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
@@ -24,6 +22,7 @@ from tutor.core.protocols import Completions
 from tutor.render.theme import ACCENT, KEYWORD, RIGHT, SECONDARY, hexadecimal
 from tutor.terminal.blocks import continuation
 from tutor.terminal.caps import Caps
+from tutor.terminal.colours import PythonColours
 from tutor.terminal.completion import SessionCompleter, apart
 from tutor.terminal.editor import Edited, edited
 from tutor.terminal.history import SharedHistory
@@ -68,6 +67,7 @@ class Prompt:
         self._describe = describe
         self._status = status
         self._history = SharedHistory(history_path)
+        self._colours = PythonColours()
         self._notice = Notice(caps.look, self._size)
         self._session: PromptSession[str] = PromptSession(
             message=[("class:prompt", ">>> ")],
@@ -79,7 +79,7 @@ class Prompt:
             completer=SessionCompleter(completer),
             complete_while_typing=False,
             complete_style=CompleteStyle.MULTI_COLUMN,
-            lexer=DynamicLexer(lambda: _lexer_for(self._session.default_buffer.text)),
+            lexer=self._colours,
             input_processors=[TabsProcessor(char1=" ", char2=" ")],
             bottom_toolbar=self._below,
             key_bindings=bindings(suggestion, self._edit, self._look_up),
@@ -93,6 +93,7 @@ class Prompt:
             input=key_input,
             output=output,
         )
+        self._session.app.after_render += self._get_ready
 
     def read(self) -> str:
         """See `Input.read`. A bare Enter removes its own empty prompt from the screen."""
@@ -102,13 +103,22 @@ class Prompt:
         self._history.note(text)
         return text
 
+    def _get_ready(self, app: Application[str]) -> None:
+        """The prompt is up: make ready what the first key would have to wait for."""
+        app.after_render -= self._get_ready
+        self._colours.get_ready(app.invalidate)
+
     def _size(self) -> tuple[int, int]:
         size = self._session.app.output.get_size()
         return size.columns, size.rows
 
     def _below(self) -> StyleAndTextTuples:
         """What was looked up, and the status."""
-        return [*self._notice.lines(self._session.default_buffer.text), ("", "\n"), ("class:status", self._status())]
+        return [
+            *self._notice.lines(self._session.default_buffer.text),
+            ("", "\n"),
+            ("class:status", self._status()),
+        ]
 
     async def _look_up(self, buffer: Buffer) -> None:
         text, cursor = buffer.text, buffer.cursor_position
@@ -147,24 +157,6 @@ class _LessonLine(AutoSuggest):
     def get_suggestion(self, buffer: Buffer, document: Document) -> Suggestion | None:
         rest = continuation(document.text, self._suggestion())
         return Suggestion(rest) if rest else None
-
-
-_PLAIN = SimpleLexer()
-
-
-def _lexer_for(text: str) -> Lexer:
-    """Python's colours for all but commands and an empty line, which needs none."""
-    if not text.strip() or text.lstrip()[0] in "/?":
-        return _PLAIN
-    return _python()
-
-
-@cache
-def _python() -> Lexer:
-    from prompt_toolkit.lexers import PygmentsLexer
-    from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
-
-    return PygmentsLexer(PythonLexer)
 
 
 _MENU = {
