@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -89,3 +90,12 @@ def test_without_the_package_the_words_are_asked(monkeypatch: pytest.MonkeyPatch
 
 def test_a_long_question_is_read_as_far_as_the_model_reads(model: MiniLM) -> None:
     assert np.isfinite(model.embed(" ".join(questions()["answered"]))).all()
+
+
+def test_the_environment_is_as_it_was_when_the_model_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for before in ("3", None):
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+        if before:
+            monkeypatch.setenv("OPENBLAS_NUM_THREADS", before)
+        finder(GLOSSARY, VECTORS)
+        assert os.environ.get("OPENBLAS_NUM_THREADS") == before

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tutor.answers.minilm import MiniLM, Unfit, keep_vectors
+from tutor.answers.meaning import one_thread
 from tutor.storage.lessons import lessons_directory, load_glossary
+
+with one_thread():
+    from tutor.answers.minilm import MiniLM, Unfit, keep_vectors
 
 VECTORS = lessons_directory() / "glossary.npz"
 

@@ -215,3 +215,11 @@ def test_an_expression_has_words_of_its_own_and_repeats_the_learners_error() -> 
 def test_an_expression_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="not a Python expression"):
         PythonCheck(python="x = 3")
+
+
+@pytest.mark.parametrize(
+    ("value", "side"), [(-1540.0, "above"), (-600.0, "above"), (0.0, "below"), (12.0, "below")]
+)
+def test_a_wrong_number_is_told_on_which_side_the_right_one_lies(value: float, side: str) -> None:
+    check = ScalarCheck(scalar="slope", near=-589.3, within=1)
+    assert f"What the step asks for lies {side} that." in message(check, session(slope=ScalarFacts(value)))

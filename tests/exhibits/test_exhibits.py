@@ -14,7 +14,7 @@ import pytest
 from tests.checks.worlds import EVERY_KIND, array, compiled, dense, history, model, session
 from tutor.core.drawings import Figure, Table
 from tutor.core.events import Event, Said
-from tutor.core.facts import Facts, LayerFacts, MetricFacts, Predict
+from tutor.core.facts import Describe, Evaluate, Facts, LayerFacts, MetricFacts, Predict
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Exhibit
 from tutor.exhibits import EXHIBITS
@@ -106,6 +106,14 @@ def test_arrays_stand_side_by_side() -> None:
     assert heads(table) == ["x", "y"]
     assert table.rows == (("-10.0", "10"), ("2.5", "35"))
     assert table.note == ""
+
+
+def test_an_expression_has_a_column_of_its_own() -> None:
+    outcome = Outcome("", facts={Describe("x"): array(1.0, 2.0), Evaluate("2 * x"): array(2.0, 4.0)})
+    (table,) = TableExhibit(table=("x", "2 * x")).draw(outcome)
+    assert isinstance(table, Table)
+    assert heads(table) == ["x", "2 * x"]
+    assert table.rows == (("1", "2"), ("2", "4"))
 
 
 def test_a_shorter_array_leaves_cells_empty() -> None:

@@ -100,6 +100,12 @@ def test_numbers_at_the_edge_are_drawn_between_two_ticks_or_more(ys: tuple[float
     assert "┤" in text and "┬" in text
 
 
+@pytest.mark.parametrize("ys", [(0.0, 5e-324), (-5e-324, 5e-324), (3e-323, 4e-323)])
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_the_smallest_numbers_there_are_are_drawn(ys: tuple[float, ...], scale: str) -> None:
+    assert any("⠁" <= character <= "⣿" for character in chart(line(*ys), y_scale=scale))
+
+
 def test_a_chart_without_a_number_says_so() -> None:
     assert chart(line(None, None)) == "  Nothing to draw: there are no finite numbers."
 

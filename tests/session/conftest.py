@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.kernel import started_session
-from tutor.core.protocols import State
+from tutor.core.facts import Evaluate, FailedFacts
 from tutor.session import process
 from tutor.session.kernel import KernelSession
 from tutor.session.process import environment
@@ -27,7 +27,7 @@ def as_outside_of_pytest() -> Iterator[None]:
         yield
 
 
-LONGEST = 120
+LONGEST = 300
 """Seconds that a test may take here, on however busy a machine: what waits for a session waits for ever."""
 
 
@@ -53,8 +53,8 @@ def shared_session(as_outside_of_pytest: None) -> Iterator[KernelSession]:
 
 @pytest.fixture
 def session(shared_session: KernelSession) -> KernelSession:
-    """A live session without any variables."""
-    if shared_session.state() is State.DEAD:
+    """A live session without any variables. What a test has left dead or busy is started anew."""
+    if isinstance(shared_session.query([Evaluate("1")], timeout=60)[0], FailedFacts):
         shared_session.restart()
     for _ in shared_session.run("%reset -sf", silent=True):
         pass

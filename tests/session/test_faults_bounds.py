@@ -1,8 +1,10 @@
-"""A machine that has too little: memory that runs out, disks that are full or cannot be written."""
+"""A machine that has too little: memory that runs out, disks that are full or cannot be written, homes that are
+no good. And errors that say too much."""
 
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +13,9 @@ from typing import NoReturn
 
 import pytest
 
-from tests.kernel import error, events, fact, ran, started_session
+from tests.kernel import error, events, fact, of_kind, ran, started_session
 from tests.tmux import ROOT
-from tutor.core.execution import Died, Status
+from tutor.core.execution import Died, Frame, Status, Warned
 from tutor.core.facts import Describe, FailedFacts
 from tutor.core.protocols import State
 from tutor.session.kernel import KernelSession
@@ -95,3 +97,45 @@ def test_where_no_file_can_grow_a_training_goes_on_without_its_checkpoint(tmp_pa
     command = [sys.executable, "-c", SMALL_DISK, str(tmp_path / "kept")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100)
     assert (run.returncode, run.stdout) == (0, "fine\n"), run.stderr
+
+
+@pytest.mark.parametrize("home", ["x" * 200, "nothing/can/be/written/here"], ids=["long", "closed"])
+def test_the_tutor_runs_in_a_home_that_is_very_long_or_closed(home: str, tmp_path: Path) -> None:
+    (tmp_path / "nothing").touch()  # a file, in which not even root can make a folder
+    settings = {
+        "HOME": str(tmp_path / home),
+        "TMPDIR": str(tmp_path / home),
+        "KERAS_TUTOR_HOME": "",
+        "XDG_DATA_HOME": "",
+    }
+    if home.startswith("x"):
+        (tmp_path / home).mkdir()
+    else:
+        del settings["TMPDIR"]
+    run = subprocess.run(
+        [sys.executable, "-m", "tutor", "linear-regression"],
+        input="import matplotlib.pyplot as plt; plt.plot([1, 2])\nprint('it', 'runs')\n/quit\n",
+        env={**os.environ, **settings},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "\nit runs\n" in run.stdout
+    assert ("Nothing of this is kept" in run.stdout) == home.startswith("nothing")
+
+
+def test_however_long_an_error_is_only_its_beginning_crosses_over(session: KernelSession) -> None:
+    seen = error(session, "raise ValueError('x' * 10**8)")
+    assert seen.message.endswith(" more") and len(seen.message) + len(seen.traceback) < 50_000
+    (warned,) = of_kind(ran(session, "import warnings; warnings.warn('y' * 10**8)"), Warned)
+    assert len(warned.message) < 110_000
+
+
+def test_an_endless_recursion_is_told_with_both_of_its_ends(session: KernelSession) -> None:
+    code = "def again(number):\n    return other(number)\ndef other(number):\n    return again(number)\nagain(0)"
+    seen = error(session, code)
+    assert seen.name == "RecursionError" and seen.frames[0] == Frame(5, "again(0)")
+    lines = seen.traceback.splitlines()
+    assert "again(0)" in seen.traceback and lines[-1].startswith("RecursionError") and len(lines) < 60

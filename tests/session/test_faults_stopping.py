@@ -114,8 +114,30 @@ def test_every_press_says_what_the_next_one_does_and_the_third_ends_the_session(
     assert isinstance(happened[-1], Died) and "Ctrl-C" in happened[-1].reason
 
 
+@pytest.mark.usefixtures("told_soon")
+def test_a_second_press_that_is_lost_on_its_way_is_repeated(session: KernelSession) -> None:
+    deaf = (
+        "import time\nprint('go')\nheard = 0\n"
+        "while heard < 3:\n    try:\n        time.sleep(1000)\n    except KeyboardInterrupt:\n        heard += 1\n"
+        "raise KeyboardInterrupt"
+    )
+    assert end(pressed(session, deaf, times=2)).status is Status.INTERRUPTED
+    assert fact(session, "heard").value == 3
+
+
+@pytest.mark.usefixtures("told_soon")
+def test_where_code_has_spoilt_what_the_kernel_itself_needs_the_third_press_ends_the_session(
+    session: KernelSession,
+) -> None:
+    code = "print('go', flush=True)\nimport builtins; builtins.isinstance = builtins.len = None"
+    happened = pressed(session, code, times=3)
+    assert isinstance(happened[-1], Died) and "Ctrl-C" in happened[-1].reason
+    session.restart()
+    assert printed(ran(session, "print(len('fine'))")) == "4\n"
+
+
 def test_a_press_when_the_code_is_just_over_costs_nothing(session: KernelSession) -> None:
-    for _ in range(30):
+    for _ in range(15):
         run = session.run("print('now', flush=True)")
         assert isinstance(next(run), Stream)
         session.interrupt()  # it strikes before, while or after the reply is on its way

@@ -22,13 +22,17 @@ NUMBER = QuizStep(id="q", correct="3", within=0.5, replies={"6": "That is twice 
 NAME = QuizStep(id="q", correct="mean squared error", also=("mse",), replies={"accuracy": "It counts. So. Hm."})
 
 
-@pytest.mark.parametrize("text", ["2", " 2. ", "(2)", "the answer at x = 0", "Answer at X = 0.", "the answer at x=0"])
+@pytest.mark.parametrize(
+    "text", ["2", " 2. ", "(2)", "the answer at x = 0", "Answer at X = 0.", "the answer at x=0"]
+)
 def test_a_choice_is_taken_by_number_or_by_words(text: str) -> None:
     judgement = CHOICE.answer(text)
     assert judgement is not None and judgement.passed
 
 
-@pytest.mark.parametrize(("text", "passes"), [("up", True), ("Up, to", True), ("to", None), ("it", None), ("p", None)])
+@pytest.mark.parametrize(
+    ("text", "passes"), [("up", True), ("Up, to", True), ("to", None), ("it", None), ("p", None)]
+)
 def test_the_words_that_one_choice_alone_begins_with_stand_for_it(text: str, passes: bool | None) -> None:
     quiz = QuizStep(id="q", choices=("Up, to larger w", "It stays", "It cannot know"), correct="1")
     judgement = quiz.answer(text)

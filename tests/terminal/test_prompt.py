@@ -51,6 +51,7 @@ class Desk:
         self.pipe = pipe
         self.suggestion = ""
         self.given = ""
+        self.status = "Alt-Enter new line   /help"
         self.completions: Completions | None = None
         self.asked: list[tuple[str, int]] = []
         self.thinks: threading.Event | None = None
@@ -62,7 +63,7 @@ class Desk:
             history,
             self._complete,
             lambda: self.suggestion,
-            lambda: "Alt-Enter new line   /help",
+            lambda: self.status,
             given=lambda: self.given,
             describe=self._describe,
             vi=vi,
@@ -522,3 +523,10 @@ def test_the_names_on_offer_leave_no_trace(pipe: PipeInput) -> None:
     desk.completions = Completions(("values_x", "values_y"), 0, 3)
     desk.read("val", "\t", lambda _: "values_x" in screen.text and "values_y" in screen.text, "x", "\r")
     assert screen.text == ">>> values_x"
+
+
+def test_a_status_too_wide_for_the_window_takes_two_lines(pipe: PipeInput) -> None:
+    screen = Screen(40, 24)
+    desk = on_screen(pipe, screen, Caps())
+    desk.status = "Linear regression · step 1 of 16   TensorFlow is loading   /hint   /help"
+    desk.read(lambda _: screen.text.endswith("of 16\nTensorFlow is loading   /hint   /help"), "x", "\r")

@@ -333,7 +333,7 @@ def test_a_program_that_ends_at_once_leaves_no_block_and_a_cursor(tmp_path: Path
 
 
 def test_the_first_screen_loads_no_library_it_does_not_need() -> None:
-    slow = {"rich.markdown", "rich.table", "rich.syntax", "jupyter_client", "pygments.lexers.python"}
+    slow = {"plotext", "rich.markdown", "rich.table", "rich.syntax", "jupyter_client", "pygments.lexers.python"}
     rooms = "tutor.terminal.view, tutor.terminal.prompt, tutor.terminal.caps"
     program = f"import sys, {rooms}; print(sorted({slow} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -27,7 +27,7 @@ from tutor.terminal.view import View
 
 Rows = list[tuple[str, str]]
 
-PACKAGES = ("tensorflow", "keras", "numpy", "matplotlib", "ipykernel", "prompt_toolkit", "rich")
+PACKAGES = ("tensorflow", "keras", "numpy", "matplotlib", "ipykernel", "prompt_toolkit", "rich", "plotext")
 GPUS = Evaluate("len(__import__('tensorflow').config.list_physical_devices('GPU'))")
 SPEED = Evaluate("__tutor__.speed()")
 PATIENCE = 60.0

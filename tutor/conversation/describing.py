@@ -52,7 +52,7 @@ def from_inspection(found: str, argument: str = "") -> str:
     signature = _signature(fields.get("Init signature") or fields.get("Signature") or "")
     said = [signature, shortened(docstring.summary, SUMMARY)]
     if argument in docstring.parameters:
-        said.insert(1, f"`{argument}`: {shortened(docstring.parameters[argument], SUMMARY)}")
+        said.insert(0, f"`{argument}`: {shortened(docstring.parameters[argument], SUMMARY)}")
     return "\n\n".join(filter(None, said)) or NOTHING
 
 

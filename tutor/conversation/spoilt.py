@@ -10,6 +10,10 @@ from tutor.core.facts import Describe, Facts, FailedFacts, MissingFacts, ObjectF
 from tutor.core.summary import what_it_is
 
 
+LIBRARIES = frozenset({"module", "LazyLoader", "KerasLazyLoader"})
+"""A library may be a module, or stand in for one that is loaded later: `from tensorflow import keras`."""
+
+
 def at_risk(lesson: Lesson, position: int, code: str) -> tuple[Describe, ...]:
     """The names that this code binds or deletes and that the setup or a step before `position` has made.
 
@@ -38,4 +42,6 @@ def spoilt(before: Mapping[Probe, Facts], after: Mapping[Probe, Facts]) -> str:
 
 def _kind(facts: Facts) -> object:
     """Another length or another number is the same kind; a text in place of a model is not."""
-    return facts.holder if isinstance(facts, ObjectFacts) else type(facts)
+    if not isinstance(facts, ObjectFacts):
+        return type(facts)
+    return "module" if facts.holder in LIBRARIES else facts.holder

@@ -1,10 +1,14 @@
-"""Paints places of a chart, 0 to 1 either way, as dots: 2 × 4 of them in a cell of braille, or one in a cell."""
+"""Paints places of a chart, 0 to 1 either way, as dots: 2 × 4 of them in a cell of braille, or one in a cell.
+
+Lines are drawn by plotext; this is the only place that knows it.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 Place = tuple[float, float]
 """From the left and from below, 0 to 1; a line that leaves the chart may go a little beyond."""
@@ -12,9 +16,11 @@ Cells = Mapping[tuple[int, int], str]
 """What stands in some cells: row from above and column, and the character."""
 
 FIRST_BRAILLE = 0x2800
-_LEFT = [0x40 * (n & 1) + 0x04 * (n >> 1 & 1) + 0x02 * (n >> 2 & 1) + 0x01 * (n >> 3) for n in range(16)]
-_RIGHT = [0x80 * (n & 1) + 0x20 * (n >> 1 & 1) + 0x10 * (n >> 2 & 1) + 0x08 * (n >> 3) for n in range(16)]
-"""What the four dots of half a cell, from below, are in braille (Unicode, Braille Patterns)."""
+DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
+"""The four dots of each half of a cell, from below (Unicode, Braille Patterns)."""
+BLANKS = " " + chr(FIRST_BRAILLE)
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +44,62 @@ class Grid:
 
 def dotted(stretches: Iterable[Sequence[Place]], grid: Grid, *, joined: bool) -> Cells:
     """Places in braille; `joined` by straight lines within a stretch."""
-    masks = _masks(stretches, 2 * grid.columns, 4 * grid.rows, joined)
-    cells: dict[tuple[int, int], str] = {}
-    for column in range(grid.columns):
-        left, right = masks[2 * column], masks[2 * column + 1]
-        for row in range(grid.rows - 1, -1, -1) if left or right else ():
-            if bits := _LEFT[left & 15] | _RIGHT[right & 15]:
-                cells[row, column] = chr(FIRST_BRAILLE + bits)
-            left, right = left >> 4, right >> 4
-    return cells
+    if joined:
+        return _lines(stretches, grid, "braille")
+    masks: dict[tuple[int, int], int] = {}
+    for x, y in chain.from_iterable(stretches):
+        across, up = round(x * (2 * grid.columns - 1)), round(y * (4 * grid.rows - 1))
+        cell = grid.rows - 1 - up // 4, across // 2
+        if grid.holds(*cell):
+            masks[cell] = masks.get(cell, 0) | DOTS[across % 2][up % 4]
+    return {cell: chr(FIRST_BRAILLE + mask) for cell, mask in masks.items()}
 
 
 def marked(stretches: Iterable[Sequence[Place]], grid: Grid, mark: str, *, joined: bool) -> Cells:
     """Places as one character each; `joined` by straight lines within a stretch."""
-    if not joined:
-        found = ((grid.row(y), grid.column(x)) for places in stretches for x, y in places)
-        return {cell: mark for cell in found if grid.holds(*cell)}
-    masks = _masks(stretches, grid.columns, grid.rows, joined)
-    below = grid.rows - 1
-    return {(below - y, x): mark for x, mask in enumerate(masks) for y in range(grid.rows) if mask >> y & 1}
+    if joined:
+        return _lines(stretches, grid, mark)
+    found = ((grid.row(y), grid.column(x)) for x, y in chain.from_iterable(stretches))
+    return {cell: mark for cell in found if grid.holds(*cell)}
 
 
-def _masks(stretches: Iterable[Sequence[Place]], width: int, height: int, joined: bool) -> list[int]:
-    """A number for each column of dots, a bit in it for each dot that is set, the lowest for the one below."""
-    masks = [0] * width
-    across, up = width - 1, height - 1
-    for places in stretches:
-        dots = [(x * across, y * up) for x, y in places]
-        for begin, end in pairwise(dots) if joined else ():
-            _connect(masks, begin, end, up)
-        for x, y in dots[-1:] if joined else dots:
-            column, row = round(x), round(y)
-            if 0 <= column < width and 0 <= row < height:
-                masks[column] |= 1 << row
-    return masks
+def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cells:
+    """plotext's drawing of lines, without axes and colours; `marker` is a character, or `braille`.
 
-
-def _connect(masks: list[int], begin: tuple[float, float], end: tuple[float, float], up: int) -> None:
-    """Set the dots from one place to another: one in each column, or in each row where the line is steep.
-
-    On the way to the right the last dot is left to what follows, so that no line is thicker where it bends.
+    It is given finite numbers only: a nan would end the process. And one thread at a time: two end it, too.
     """
-    to_the_right = begin[0] <= end[0]
-    (x, y), (end_x, end_y) = (begin, end) if to_the_right else (end, begin)
-    first, last = round(x), round(end_x)
-    slope = (end_y - y) / (end_x - x) if last > first else 0.0
-    for column in range(max(0, first), min(len(masks) - 1, last) + 1):
-        if abs(slope) <= 1 and last > first:
-            low = high = round(y + slope * (column - x))
-            if column == last and to_the_right:
-                break
-        else:  # from where the line enters the column to where it leaves, which is the next one's
-            enter = round(y if column == first else y + slope * (column - 0.5 - x))
-            leave = round(end_y if column == last else y + slope * (column + 0.5 - x))
-            open_end = enter != leave and (column != last or to_the_right)
-            shared = 0 if not open_end else 1 if leave > enter else -1
-            low, high = sorted((enter, leave - shared))
-        low, high = max(0, low), min(up, high)
-        if low <= high:
-            masks[column] |= (1 << high + 1) - (1 << low)
+    import plotext
+
+    with _ONE_AT_A_TIME:
+        plotext.terminal.limit(False, False)  # else it cuts the drawing to the size of its own terminal
+        canvas = plotext.figure
+        canvas.clear()
+        canvas.plot_size(grid.columns, grid.rows)
+        canvas.axes(False)
+        for axis, side in (("x", "lower"), ("y", "left")):
+            ruler = canvas.ruler(axis, side)
+            ruler.lim(0, 1)
+            ruler.frequency(0)
+        for places in filter(None, (_reduced(each, 2 * grid.columns) for each in stretches)):
+            signal = canvas.signal([x for x, _ in places], [y for _, y in places], marker=marker)
+            canvas.draw(signal.lines() if len(places) > 1 else signal)
+        drawn: str = canvas.build().string(colorless=True)
+    rows = enumerate(drawn.split("\n")[: grid.rows])
+    cells = ((row, column, cell) for row, line in rows for column, cell in enumerate(line[: grid.columns]))
+    return {(row, column): cell for row, column, cell in cells if cell not in BLANKS}
+
+
+def _reduced(places: Sequence[Place], stops: int) -> Sequence[Place]:
+    """At most four places for each stop on the way to the right: first, lowest, highest and last."""
+    if len(places) <= 4 * stops or any(here[0] > there[0] for here, there in pairwise(places)):
+        return places
+    size = -(-len(places) // stops)
+    chosen: set[int] = set()
+    for start in range(0, len(places), size):
+        heights = [height for _, height in places[start : start + size]]
+        extremes = heights.index(min(heights)), heights.index(max(heights))
+        chosen |= {start + n for n in (0, *extremes, len(heights) - 1)}
+    return [places[n] for n in sorted(chosen)]
 
 
 def merged(under: str, over: str) -> str:

@@ -61,10 +61,10 @@ class Scale:
     def _round_numbers(self, most: int) -> list[float]:
         low, high = sorted((self.low, self.high))
         step = _round_step(high / most - low / most)
-        if not step or not math.isfinite(low / step):
+        if not step or not math.isfinite(low / step) or not math.isfinite(high / step):
             return [low, high]
         if math.floor(high / step) - math.ceil(low / step) < 1:  # no two of them: the next finer ones
-            step = _round_step(step / 2.6)
+            step = _round_step(step / 2.6) or step  # there is nothing finer below 5e-324
         step = max(1.0, step) if self.whole else step
         first = math.ceil(low / step)
         values = [number * step for number in range(first, first + 2 * most + 2)]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ LONGEST = 100_000
 """Characters of one value."""
 LONGEST_ERROR = 20_000
 """Characters of the message of one error, and of each part of its traceback."""
+DEEPEST = 50
+"""Calls of a traceback that IPython lays out. For each it goes through all modules of TensorFlow, in 0.03 s."""
 MESSAGE = 100
 """What a message of its own costs beside its text, in characters."""
 FREE = ("training_started", "epochs", "training_ended", "cut")
@@ -194,6 +198,11 @@ def bound_values(formatter: Any) -> None:
 def bound_errors(shell: Any) -> None:
     """Cut what an error says, both where it is shown and in the reply to the cell, which says it again."""
     show, execute = shell._showtraceback, shell.kernel.do_execute
+    lay_out = shell.InteractiveTB.structured_traceback
+
+    def laid_out(kind: type[BaseException], error: BaseException, trace: Any, **more: Any) -> list[str]:
+        deep = len(list(itertools.islice(traceback.walk_tb(trace), DEEPEST + 1))) > DEEPEST
+        return deep_traceback(error) if deep else lay_out(kind, error, trace, **more)
 
     def shown(kind: type[BaseException], error: object, parts: list[str]) -> Any:
         return show(kind, shortened(str(error), LONGEST_ERROR), [shortened(part, LONGEST_ERROR) for part in parts])
@@ -205,7 +214,15 @@ def bound_errors(shell: Any) -> None:
             reply["evalue"] = shortened(reply["evalue"], LONGEST_ERROR)
         return reply
 
+    shell.InteractiveTB.structured_traceback = laid_out
     shell._showtraceback, shell.kernel.do_execute = shown, executed
+
+
+def deep_traceback(error: BaseException) -> list[str]:
+    """Both ends of a long traceback, as Python writes it."""
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    half = DEEPEST // 2
+    return lines if len(lines) <= DEEPEST else [*lines[:half], "…", *lines[-half:]]
 
 
 def fits(value: Any) -> bool:

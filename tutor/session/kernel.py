@@ -26,6 +26,9 @@ FRAMES_TIMEOUT = 1.0
 EXIT_TIMEOUT = 2.0
 PATIENCE = 2
 """Interrupts that ask; the next one kills."""
+REPEAT_AFTER = 1.0
+"""Seconds after which the last that asks is repeated, while the code still runs. Python makes one of two signals
+that meet in a long computation, and a KeyboardInterrupt that strikes in a `__del__` is lost."""
 
 
 class KernelSession:
@@ -48,6 +51,8 @@ class KernelSession:
         self._interrupts = 0
         self._interrupted = 0.0
         """When the latest of them came (`time.monotonic`)."""
+        self._repeated = 0.0
+        """When the latest was last repeated."""
 
     def start(self) -> None:
         """Start the process, in about 20 ms; everything else goes on in a thread."""
@@ -115,6 +120,7 @@ class KernelSession:
                 if told < self._interrupts <= PATIENCE and time.monotonic() - self._interrupted > NOTICE_AFTER:
                     told = self._interrupts
                     yield sentences.stopping(told, translator.training)
+                self._repeat_interrupt(kernel)
                 if message is None:
                     continue
                 if message["header"]["msg_type"] == "execute_reply":
@@ -142,6 +148,14 @@ class KernelSession:
         except ProcessEndedError:
             kernel.problem = sentences.died(kernel.process)
             yield kernel.problem
+
+    def _repeat_interrupt(self, kernel: LiveKernel) -> None:
+        if (
+            self._interrupts == PATIENCE
+            and time.monotonic() - max(self._interrupted, self._repeated) > REPEAT_AFTER
+        ):
+            self._repeated = time.monotonic()
+            kernel.process.interrupt()
 
     def _wait_for_exit(self, kernel: LiveKernel) -> None:
         limit = time.monotonic() + EXIT_TIMEOUT

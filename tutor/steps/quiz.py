@@ -89,7 +89,7 @@ class QuizStep(Step):
         return self._wrong(text)
 
     def _choice(self, text: str) -> str | None:
-        """The choice that a text stands for: all its words, else its number, else the words that it alone begins with."""
+        """The choice that a text stands for: by its words, its number, or words that only it begins with."""
         by_words = next((choice for choice in self.choices if _tight(choice) == _tight(text)), None)
         number = read_number(text.strip().strip("().#")) if by_words is None else None
         if number is not None and number.is_integer() and 1 <= number <= len(self.choices):

@@ -42,3 +42,14 @@ class Notice:
         if len(lines) > most:
             lines = [*lines[: most - 1], look.text("  …")]
         return to_formatted_text(ANSI("\n" + "\n".join(lines) + "\n"))
+
+
+def folded(status: str, width: int) -> str:
+    """The parts of a status, which stand three blanks apart, on as many lines as they need at this width."""
+    lines: list[str] = []
+    for part in status.split("   "):
+        if lines and len(lines[-1]) + 3 + len(part) < width:
+            lines[-1] += "   " + part
+        else:
+            lines.append(part)
+    return "\n".join(lines)

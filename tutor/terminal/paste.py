@@ -14,7 +14,8 @@ _PROMPT = re.compile(r"\s*(>>>|In \[\d*\]:)( |$)")
 def cleaned(pasted: str) -> str:
     """The code in a pasted text, with plain line ends and spaces, and without common indentation.
 
-    Tabs that indent become spaces; those within a line stay, for a string may hold them. Prompts are only taken for prompts when the first line has one: a string may hold `>>>`.
+    Tabs that indent become spaces; those within a line stay, for a string may hold them. Prompts are only taken
+    for prompts when the first line has one: a string may hold `>>>`.
     """
     text = pasted.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = _LEAD.sub(lambda lead: lead[0].expandtabs(4), text)

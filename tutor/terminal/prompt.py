@@ -27,7 +27,7 @@ from tutor.terminal.completion import SessionCompleter, apart
 from tutor.terminal.editor import Edited, edited
 from tutor.terminal.history import SharedHistory
 from tutor.terminal.keys import bindings
-from tutor.terminal.notice import Notice
+from tutor.terminal.notice import Notice, folded
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -114,11 +114,8 @@ class Prompt:
 
     def _below(self) -> StyleAndTextTuples:
         """What was looked up, and the status."""
-        return [
-            *self._notice.lines(self._session.default_buffer.text),
-            ("", "\n"),
-            ("class:status", self._status()),
-        ]
+        status = folded(self._status(), self._size()[0])
+        return [*self._notice.lines(self._session.default_buffer.text), ("", "\n"), ("class:status", status)]
 
     async def _look_up(self, buffer: Buffer) -> None:
         text, cursor = buffer.text, buffer.cursor_position
