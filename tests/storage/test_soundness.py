@@ -55,8 +55,7 @@ def test_a_guess_asks_about_an_expression(tmp_path: Path) -> None:
 
 def test_glossary_entries_are_there_once_and_point_at_each_other(tmp_path: Path) -> None:
     (tmp_path / "glossary.yaml").write_text(
-        "- {id: loss, term: Loss, text: What is left., see_also: [mse]}\n"
-        "- {id: loss, term: Loss, text: ''}\n"
+        "- {id: loss, term: Loss, text: What is left., see_also: [mse]}\n- {id: loss, term: Loss, text: ''}\n"
     )
     assert [problem.message for problem in read_glossary(tmp_path).problems] == [
         "There is no glossary entry `mse`.",

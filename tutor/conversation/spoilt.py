@@ -9,7 +9,6 @@ from tutor.core.course import Lesson
 from tutor.core.facts import Describe, Facts, FailedFacts, MissingFacts, ObjectFacts, Probe
 from tutor.core.summary import what_it_is
 
-
 LIBRARIES = frozenset({"module", "LazyLoader", "KerasLazyLoader"})
 """A library may be a module, or stand in for one that is loaded later: `from tensorflow import keras`."""
 
