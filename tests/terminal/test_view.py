@@ -228,6 +228,13 @@ def test_a_plain_terminal_gets_about_ten_lines_a_fit() -> None:
     assert "┤" in stream.getvalue()
 
 
+def test_a_plain_terminal_hears_of_a_long_fit_every_few_seconds() -> None:
+    clock, stream = Clock(), io.StringIO()
+    fit(View(PLAIN, stream, clock=clock), clock, 1000, 1000.0)
+    lines = [line for line in stream.getvalue().split("\n") if line.startswith("  epoch")]
+    assert len(lines) == 100
+
+
 def test_a_screen_reader_gets_no_curve() -> None:
     clock, stream = Clock(), io.StringIO()
     fit(View(replace(PLAIN, spoken=True), stream, clock=clock), clock, 500, 10.0)

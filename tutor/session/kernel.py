@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Waiting
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, TrainingEnded, Waiting
 from tutor.core.facts import Facts, FailedFacts, Probe
 from tutor.core.protocols import Completions, State
 from tutor.core.wire import decode, encode_probe
@@ -115,9 +115,10 @@ class KernelSession:
         reply: Any = {}
         try:
             self._executing = True
-            told = 0
+            told, trained = 0, 0.0
             for message in kernel.exchange(code, silent=silent):
-                if told < self._interrupts <= PATIENCE and time.monotonic() - self._interrupted > NOTICE_AFTER:
+                waits = time.monotonic() - max(self._interrupted, trained)
+                if told < self._interrupts <= PATIENCE and waits > NOTICE_AFTER:
                     told = self._interrupts
                     yield sentences.stopping(told, translator.training)
                 self._repeat_interrupt(kernel)
@@ -130,6 +131,8 @@ class KernelSession:
                         errors.append(event)
                     else:
                         yield event
+                    if isinstance(event, TrainingEnded):
+                        trained = time.monotonic()  # drawing it took its time, and the code may be over by now
             self._executing = False
             seconds = time.monotonic() - began
             yield from messages.pages(reply)
@@ -150,10 +153,8 @@ class KernelSession:
             yield kernel.problem
 
     def _repeat_interrupt(self, kernel: LiveKernel) -> None:
-        if (
-            self._interrupts == PATIENCE
-            and time.monotonic() - max(self._interrupted, self._repeated) > REPEAT_AFTER
-        ):
+        latest = max(self._interrupted, self._repeated)
+        if self._interrupts == PATIENCE and time.monotonic() - latest > REPEAT_AFTER:
             self._repeated = time.monotonic()
             kernel.process.interrupt()
 

@@ -18,6 +18,8 @@ TICK = 1.0
 """Seconds after which the clock is painted anew when no epoch has come."""
 MILESTONES = 10
 """Lines a fit gets where nothing can be painted."""
+LONGEST_SILENCE = 5.0
+"""Seconds after which there is one more: a tenth of a million epochs is minutes."""
 SWITCH = "l"
 """The key that changes between the logarithmic and the linear scale."""
 
@@ -50,6 +52,8 @@ class LiveTraining:
         """When the first epochs came, and how many they were: they took the time of setting up, too."""
         self._every = max(1, (started.total - started.first + 1) // MILESTONES)
         self._next = started.first - 1 + self._every
+        self._reported = self._began
+        """When the latest line came, where nothing can be painted."""
         self._linear = False
         self._interrupts = 0
         self._urgent = False
@@ -105,8 +109,9 @@ class LiveTraining:
         return max(0.0, each * self._training.to_come - (now - self._heard))
 
     def _report(self, latest: Epoch) -> None:
-        if latest.number >= self._next:
+        if latest.number >= self._next or self._heard - self._reported >= LONGEST_SILENCE:
             self._board.append(milestone(self._training, latest))
+            self._reported = self._heard
             self._next = latest.number - latest.number % self._every + self._every
 
     @property
