@@ -134,6 +134,8 @@ class LiveKernel:
 
     def _open(self) -> None:
         """Reach the kernel, ship the runtime, load TensorFlow."""
+        while not self.process.listens and not self._ended():
+            time.sleep(POLL)  # the first screen is drawn meanwhile: ZeroMQ's import would hold it up
         from tutor.session.wire import Wire
 
         self._wire = Wire(self.process.connection)

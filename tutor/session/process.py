@@ -61,6 +61,11 @@ class KernelProcess:
         """The exit status, negative for a signal; None while it lives."""
         return self._process.poll()
 
+    @property
+    def listens(self) -> bool:
+        """Whether it has got so far that it can be spoken to: its first socket is there."""
+        return Path(f"{self.connection['ip']}-{self.connection['shell_port']}").exists()
+
     def interrupt(self) -> None:
         """SIGINT to the whole group, so that what the learner started is reached, too. May be called in a signal
         handler."""
