@@ -9,7 +9,7 @@ import pytest
 from tests.checks.worlds import array, history, message, session
 from tutor.checks.history import HistoryCheck
 from tutor.checks.numeric import Bounds
-from tutor.core.facts import Facts, MetricFacts, ObjectFacts
+from tutor.core.facts import Facts, HistoryFacts, MetricFacts, ObjectFacts
 
 TRAINED = HistoryCheck(history="history", epochs=500, last={"loss": Bounds(below=20)})
 
@@ -31,6 +31,13 @@ def test_a_training_as_asked_passes() -> None:
 )
 def test_the_message_says_how_the_training_went(facts: Facts, words: str) -> None:
     assert words in message(TRAINED, session(history=facts))
+
+
+def test_a_metric_may_be_spelt_in_another_way() -> None:
+    metric = MetricFacts(0.5, 0.9, 0.9, 5)
+    check = HistoryCheck(history="history", last={"val_accuracy": Bounds(above=0.8)})
+    assert check.judge(session(history=HistoryFacts(5, 1.0, {"val_acc": metric}))).passed
+    assert "no `val_accuracy`" in message(check, session(history=HistoryFacts(5, 1.0, {"acc": metric})))
 
 
 def test_a_training_that_has_settled_is_not_said_to_be_falling() -> None:

@@ -103,8 +103,9 @@ def test_skip_runs_the_steps_lines_and_goes_on(chat: Chat) -> None:
     assert chat.conversation.record.statuses["one"] is StepStatus.SKIPPED
 
 
-def test_skipping_a_step_already_passed_keeps_it_passed(chat: Chat) -> None:
-    chat("", "b = 1", "/back", "/skip")
+def test_skipping_a_step_already_passed_only_leaves_it(chat: Chat) -> None:
+    events = chat("", "b = 1", "/back", "/skip")
+    assert [event.code for event in events if isinstance(event, CodeRun)] == ["b = 1"], "it does not run twice"
     assert chat.conversation.record.statuses["one"] is StepStatus.PASSED
 
 

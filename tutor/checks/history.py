@@ -11,6 +11,7 @@ from tutor.checks.numeric import Bounds
 from tutor.checks.wording import count, listed, three, unfit
 from tutor.core.acts import dotted
 from tutor.core.facts import Describe, HistoryFacts, MetricFacts, MissingFacts, NothingFacts, Probe
+from tutor.core.keras_names import canonical
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
 from tutor.core.syntax import parsed
@@ -86,7 +87,7 @@ class HistoryCheck:
     def _bounds(self, facts: HistoryFacts) -> Judgement | None:
         for which, wanted in (("first", self.first), ("best", self.best), ("last", self.last)):
             for name, bounds in wanted.items():
-                metric = facts.metrics.get(name)
+                metric = facts.metrics.get(name) or _under_another_name(name, facts.metrics)
                 if metric is None:
                     return three(
                         f"`{self.history}` has no `{name}`; it has {listed(list(facts.metrics)) or 'nothing'}.",
@@ -130,6 +131,17 @@ class HistoryCheck:
             "It should fall: then the model gets better at the examples.",
             "Try a smaller learning rate.",
         )
+
+
+def _under_another_name(name: str, metrics: Mapping[str, MetricFacts]) -> MetricFacts | None:
+    """The same metric as somebody else spells it: `val_acc` for `val_accuracy`; None when it was not measured."""
+    same = (metric for other, metric in metrics.items() if _spelt_out(other) == _spelt_out(name))
+    return next(same, None)
+
+
+def _spelt_out(name: str) -> str:
+    plain = name.removeprefix("val_")
+    return name[: len(name) - len(plain)] + canonical(plain)
 
 
 def _kept(code: str) -> bool:

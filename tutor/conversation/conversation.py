@@ -243,7 +243,7 @@ class Conversation:
 
     def skip(self) -> Iterator[Event]:
         step = self.step
-        if step is not None:
+        if step is not None and self.record.statuses.get(step.id) is not StepStatus.PASSED:
             if step.runs_code:
                 yield Said("Skipped. Its own lines run, so that later steps find what they need.", Tone.NOTE)
                 yield from self.run_code(step.code.strip(), by_enter=True, judged=False)

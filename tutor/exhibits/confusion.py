@@ -47,7 +47,8 @@ class ConfusionExhibit:
         for place in range(size):
             cells = tuple(str(row[place]) if row[place] else "" for row in counts)
             columns.append(Filled(str(place) if self.confusion.names else self._name(place), cells, number=True))
-        yield table(columns, "A row: what it is. A column: what the model says.", "An empty place is a 0.")
+        blank = "An empty place is a 0." if any(0 in row for row in counts) else ""
+        yield table(columns, "A row: what it is. A column: what the model says.", blank)
         yield Said(self._summary(counts))
 
     def _summary(self, counts: Sequence[Sequence[int]]) -> str:

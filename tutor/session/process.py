@@ -18,6 +18,7 @@ CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 OPTIONS = (
     "--HistoryManager.enabled=False",
     "--InteractiveShell.colors=nocolor",
+    "--InteractiveShell.automagic=False",  # `more` and `history` are words here, and `%more` is still a magic
     "--Completer.use_jedi=False",  # jedi takes seconds to look through TensorFlow
     # IPython looks into no object with a `__getattr__` of its own, and `from tensorflow import keras` is one.
     '--Completer.policy_overrides={"allowed_getattr_external": '
