@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import statistics
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.kernel import fact, started_session
-from tutor.core.execution import Done, Epochs, Status
+from tutor.core.execution import Done, Status
 from tutor.core.facts import ScalarFacts
 from tutor.core.protocols import Session
 from tutor.terminal.caps import Caps
@@ -24,6 +25,9 @@ SHAPES = {"6 points": (50, 500), "1000×20, batch 32, validation": (10, 40), "15
 """Names of `contest.SHAPES`: epochs in one measurement of stock Keras, which is slow, and of any other way."""
 
 SETUP = "import sys; sys.path.insert(0, {folder!r}); from tests.bench.contest import Contest"
+ASKED_WHERE = "\x1b[6n"
+"""What a painter asks after each frame."""
+
 WAYS = {
     "stock, verbose=0": "contest.stock({epochs})",
     "stock, verbose=1": "sent = contest.progress_bar({epochs})",
@@ -78,16 +82,21 @@ def run(session: Session, code: str, hear: Callable[[Any], None] = lambda event:
 
 def shown(session: Session, code: str) -> int:
     """Run a cell before the learner's own view, on a terminal that answers at once; the bytes it was sent."""
-    stream = io.StringIO()
-    view = View(Caps(), stream, asks=True)
-
-    def hear(event: Any) -> None:
-        view(event)
-        if isinstance(event, Epochs):
-            view.replied()
-
-    run(session, code, hear)
+    stream = Answering()
+    view = stream.view = View(Caps(), stream, asks=True)
+    run(session, code, view)
     return len(stream.getvalue().encode())
+
+
+class Answering(io.StringIO):
+    """A terminal that says at once where its cursor is."""
+
+    view: View
+
+    def write(self, text: str) -> int:
+        if ASKED_WHERE in text:
+            threading.Thread(target=self.view.replied).start()
+        return super().write(text)
 
 
 def table(shape: str, taken: dict[str, list[tuple[float, float]]]) -> list[dict[str, Any]]:
