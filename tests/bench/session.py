@@ -1,7 +1,7 @@
 """What the first `fit`, `predict` and `evaluate` of a session cost more than the second, on a model just like it.
 
-Timed from the tutor's side of a real session, with all that goes over the wire. `call` is what `predict` costs
-when Keras only computes: the second `predict` stands beside it.
+Timed from the tutor's side of a real session, with all that goes over the wire. `call again` is what a
+prediction costs when Keras only computes: `predict again` stands beside it, on a model that has been asked before.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ CALLS = {
     "compile": "model.compile(loss='mean_squared_error', optimizer=keras.optimizers.Adam(0.1))",
     "fit": "history = model.fit(x, y, epochs=5)",
     "predict": "model.predict(x)",
+    "predict again": "model.predict(x)",
     "call": "model(x[:, None])",
+    "call again": "model(x[:, None])",
     "evaluate": "model.evaluate(x, y)",
 }
 """Run in this order, and then again: every round makes a model of its own."""
