@@ -211,7 +211,7 @@ def test_a_session_that_cannot_start_is_one_failure(tmp_path: Path) -> None:
     assert f"{path}:8:8: TensorFlow is not installed." in written
 
 
-class Eager(Step):
+class Eager(Step, frozen=True):
     """A kind of step that takes every line for an attempt."""
 
     def attempts(self, acts: Acts) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from msgspec import Struct
 
 from tests.authoring.lesson_text import LESSON
 from tutor.authoring.command import check_command
@@ -91,8 +91,7 @@ def test_every_lesson_of_the_course_is_valid() -> None:
 
 
 def test_a_type_that_no_file_can_hold_is_a_mistake_of_ours() -> None:
-    @dataclass(frozen=True)
-    class Odd:
+    class Odd(Struct):
         """Holds what cannot be written down."""
 
         moment: complex

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.worlds import array, compiled, dense, message, model, session
 from tutor.checks.compiled import CompiledCheck

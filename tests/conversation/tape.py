@@ -10,10 +10,10 @@ import json
 import sysconfig
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from pathlib import Path
-from types import UnionType
 from typing import Any
+
+import msgspec
 
 from tests.app import seed
 from tests.kernel import started_session
@@ -111,7 +111,7 @@ class Recorder(KernelSession):
         cell: dict[str, Any] = {"code": code, "events": [], "answers": []}
         self.cells.append(cell)
         for event in super().run(code, silent=silent):
-            cell["events"].append({"event": name_of(event), **as_json(event)})
+            cell["events"].append({"event": name_of(type(event)), **as_json(event)})
             yield event
 
     def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
@@ -138,29 +138,10 @@ class Player(ScriptedSession):
 
 
 def _event(body: dict[str, Any]) -> Any:
-    kinds = {name_of_class(kind): kind for kind in typing.get_args(SessionEvent)}
+    kinds = {name_of(kind): kind for kind in typing.get_args(SessionEvent)}
     plain = dict(body)
-    return _built(kinds[plain.pop("event")], plain)
-
-
-def name_of_class(kind: type[Any]) -> str:
-    return name_of(object.__new__(kind))
-
-
-def _built(hint: Any, value: Any) -> Any:
-    """JSON as the type that a field declares: dataclasses, tuples, mappings, enums, plain values."""
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Union, UnionType):
-        return None if value is None else _built(next(each for each in arguments if each is not type(None)), value)
-    if origin is tuple:
-        each = arguments[0]
-        return tuple(_built(each, item) for item in value)
-    if isinstance(value, dict) and hasattr(hint, "__dataclass_fields__"):
-        hints = typing.get_type_hints(hint)
-        return hint(**{name: _built(hints[name], item) for name, item in value.items()})
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
-    return value
+    kind = kinds[plain.pop("event")]
+    return msgspec.convert(plain, kind, strict=False)  # "nan" is a number, too
 
 
 def _probe(body: dict[str, Any]) -> Probe:

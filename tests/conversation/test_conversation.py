@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.chatting import Chat, shown, verdicts, words
 from tutor.checks.array import ArrayCheck
@@ -213,7 +213,7 @@ def test_the_offer_goes_when_the_learner_types_something_else(chat: Chat) -> Non
 
 
 def test_a_check_that_breaks_is_our_mistake() -> None:
-    class Broken(ScalarCheck):
+    class Broken(ScalarCheck, frozen=True):
         def judge(self, outcome: Outcome) -> Judgement:
             raise ZeroDivisionError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SETUP = """
 import tempfile
@@ -27,8 +27,7 @@ def compiled(model, loss='mse', optimizer='adam', **more):
 """
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Cells in order; only what is found in the last one counts."""
 
     pitfall: str

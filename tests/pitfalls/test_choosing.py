@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tutor.core.acts import acts_of
 from tutor.core.facts import (
@@ -32,10 +33,15 @@ def dense(units: int = 1, activation: str = "linear") -> LayerFacts:
     return LayerFacts("Dense", "dense", {"units": units, "activation": activation}, (None, units))
 
 
-def model(*layers: LayerFacts, loss: str = "mean_squared_error", **recipe: object) -> ModelFacts:
+def model(*layers: LayerFacts, loss: str = "mean_squared_error", **recipe: Any) -> ModelFacts:
     layers = layers or (dense(),)
-    settings = {"optimizer": "Adam", "optimizer_config": {"learning_rate": 0.1}, "metrics": (), **recipe}
-    compiled = CompiledFacts(loss, **settings)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {
+        "optimizer": "Adam",
+        "optimizer_config": {"learning_rate": 0.1},
+        "metrics": (),
+        **recipe,
+    }
+    compiled = CompiledFacts(loss, **settings)
     shape = layers[-1].output_shape
     return ModelFacts("Sequential", "m", True, layers, (None, 1), shape, 2, 2, compiled)
 
@@ -44,17 +50,17 @@ def history(*losses: float) -> HistoryFacts:
     return HistoryFacts(len(losses), 1.0, {"loss": MetricFacts(losses[0], losses[-1], min(losses), 1, losses)})
 
 
-def scene(facts: ModelFacts, fit: FitFacts | None = None, code: str = "m.fit(x, y)", **handled: object) -> Scene:
-    about = replace(HandledFacts("1", facts, "m"), **handled)  # type: ignore[arg-type]
+def scene(facts: ModelFacts, fit: FitFacts | None = None, code: str = "m.fit(x, y)", **handled: Any) -> Scene:
+    about = replace(HandledFacts("1", facts, "m"), **handled)
     return Scene(code, acts_of(code), HappenedFacts((about,), (fit,) if fit else ()))
 
 
-def fit(*losses: float, **more: object) -> FitFacts:
-    return replace(FitFacts("1", X, Y, history(*(losses or (9.0, 5.0)))), **more)  # type: ignore[arg-type]
+def fit(*losses: float, **more: Any) -> FitFacts:
+    return replace(FitFacts("1", X, Y, history(*(losses or (9.0, 5.0)))), **more)
 
 
-def names(it: Scene, **how: object) -> list[str]:
-    return [name for (name, _), _ in noticed(it, **how)]  # type: ignore[arg-type]
+def names(it: Scene, **how: Any) -> list[str]:
+    return [name for (name, _), _ in noticed(it, **how)]
 
 
 def test_a_good_training_is_met_with_silence() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from tutor.core.acts import acts_of
 from tutor.core.course import Step
@@ -15,8 +15,7 @@ from tutor.core.verdict import PASSED, Judgement
 from tutor.steps import KINDS
 
 
-@dataclass(frozen=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """A check as a step sees it: named after what it looks at."""
 
     array: str = ""

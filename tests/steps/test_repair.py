@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.chatting import Chat, shown, verdicts, words
 from tutor.checks.array import ArrayCheck

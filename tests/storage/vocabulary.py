@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said
@@ -17,8 +18,7 @@ from tutor.storage.declared import Named
 from tutor.storage.lessons import Reading, read_lesson
 
 
-@dataclass(frozen=True, kw_only=True)
-class SizeCheck:
+class SizeCheck(Struct, frozen=True, kw_only=True):
     """An array has a length."""
 
     size: str
@@ -48,8 +48,7 @@ class SizeCheck:
         return PASSED
 
 
-@dataclass(frozen=True, kw_only=True)
-class PictureExhibit:
+class PictureExhibit(Struct, frozen=True, kw_only=True):
     """A picture of variables."""
 
     picture: tuple[str, ...]
@@ -61,16 +60,14 @@ class PictureExhibit:
         yield Said("a picture")
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataStep(Step):
+class DataStep(Step, frozen=True, kw_only=True):
     """Makes data."""
 
     kind = "data"
     weight: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadStep(Step):
+class ReadStep(Step, frozen=True, kw_only=True):
     """Only read."""
 
     kind = "read"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from tutor.core.acts import dotted
 from tutor.core.syntax import parsed
@@ -14,8 +15,7 @@ MODULES = ("np", "numpy", "keras", "tf", "tensorflow", "plt", "layers")
 """Names in front of a dot that stand for a library, not for an object."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call in the code."""
 
     name: str

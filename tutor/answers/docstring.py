@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 _KERAS_HEAD = re.compile(r"^(?P<name>[A-Z][\w -]*):\s*$")
 _NUMPY_RULE = re.compile(r"^-{3,}\s*$")
@@ -22,8 +23,7 @@ _MARKS = (
 """Marks of reStructuredText and of Keras's own, and what they are in Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Docstring:
+class Docstring(Struct, frozen=True):
     """What a docstring says, as Markdown on single lines."""
 
     summary: str = ""

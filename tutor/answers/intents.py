@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from tutor.answers.words import simplified
 
@@ -36,8 +37,7 @@ class Subject(Enum):
     VARIABLES = "variables"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """How a subject is asked for, in regular expressions of whole words."""
 
     says: tuple[str, ...]

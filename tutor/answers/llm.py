@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 SHARES = ("lesson", "code", "state")
 """What may be sent beside the question and the glossary's notes: the text of the step, the code of the session,
@@ -19,8 +20,7 @@ MOST_SHARED = 6000
 """Characters of each thing that is shared; its end is kept, for the latest matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageModel:
+class LanguageModel(Struct, frozen=True):
     """An OpenAI-compatible endpoint."""
 
     base_url: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor.core.acts import dotted
 from tutor.core.syntax import parsed
@@ -35,8 +36,7 @@ DEEPEST = 6
 """Files that an import is followed through. Keras needs three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A class, a method or a function, as its author wrote it."""
 
     name: str
@@ -49,8 +49,7 @@ class Definition:
 _Node = ast.ClassDef | ast.FunctionDef
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A definition, and the module whose imports its names are looked up in."""
 
     node: _Node

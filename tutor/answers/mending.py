@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tutor.answers import repairs
 from tutor.core.syntax import Trouble, trouble
@@ -11,8 +11,7 @@ MOST = 40
 """Repairs in one piece of code. A pasted cell of Python 2 may have a `print` in every line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """Code that parses."""
 
     code: str

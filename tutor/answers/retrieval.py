@@ -7,8 +7,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from tutor.answers.passages import passage
 from tutor.answers.words import FILLER, canonical, content, simplified
@@ -49,8 +50,7 @@ class Band(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was found for a question."""
 
     band: Band
@@ -58,8 +58,7 @@ class Finding:
     """The answer (two when two terms are compared), or at most `OFFERS` to choose from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One entry with some word of the question in it."""
 
     entry: GlossaryEntry
@@ -175,8 +174,7 @@ class Index:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Where the bands begin."""
 
     answer_from: float = ANSWER_FROM

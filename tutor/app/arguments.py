@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor import __version__
 from tutor.app.memory import memory_size
@@ -62,8 +63,7 @@ examples:
 """
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """A command line that was understood."""
 
     verb: str = "learn"

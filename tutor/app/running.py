@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
@@ -139,8 +140,7 @@ def status_line(conversation: Conversation) -> str:
     return "   ".join([*parts, "/hint", "/help"])
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """One lesson, set up to be worked through."""
 
     conversation: Conversation

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.authoring.rewind import Rewinder
 from tutor.core.course import Lesson, Mistake, Step
@@ -20,8 +22,7 @@ Knows = Callable[[Error, str, Sequence[str]], bool]
 """Whether the tutor has an explanation of its own for an error of this code, with these variables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One claim of a lesson, tried."""
 
     route: Route

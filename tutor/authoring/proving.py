@@ -7,7 +7,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.authoring.proof import Knows, prove
 from tutor.core.course import Lesson
@@ -21,8 +22,7 @@ MEMORY_OF_A_SESSION = 2 << 30
 """Bytes that a session may come to hold while it trains: TensorFlow alone takes 0.6 GB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """One lesson, tried with one random seed."""
 
     lesson: str

@@ -1,4 +1,4 @@
-"""The JSON Schema of lesson files, made from the dataclasses that read them, so that editors can complete."""
+"""The JSON Schema of lesson files, made from the records they are read into, so that editors can complete."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import textwrap
 import types
 from collections import abc
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
+
 from tutor.core.course import Lesson
-from tutor.storage.declared import Named, is_required, written_fields
+from tutor.storage.declared import Named, is_record, written_fields
 from tutor.storage.lessons import FORMAT, VOCABULARY
 
 Schema = dict[str, Any]
@@ -49,7 +50,7 @@ def schema_text() -> str:
 
 
 class _Writer:
-    """Turns types into schemas; dataclasses become definitions, each written once."""
+    """Turns types into schemas; records become definitions, each written once."""
 
     def __init__(self, vocabulary: Mapping[type[Any], Named]) -> None:
         self.definitions: dict[str, Schema] = {}
@@ -70,7 +71,7 @@ class _Writer:
             return self._sequence(arguments)
         if origin in (dict, abc.Mapping):
             return {"type": "object", "additionalProperties": self.of(arguments[1])}
-        if is_dataclass(hint) and isinstance(hint, type):
+        if is_record(hint):
             return self._defined(hint.__name__, lambda: self.record(hint))
         raise TypeError(f"a file cannot hold a {hint}")
 
@@ -113,14 +114,14 @@ class _Writer:
         return self._defined(f"{named.noun}.{name}", make)
 
     def record(self, cls: Any) -> Schema:
-        """The schema of a dataclass: its fields, with what their author says under each."""
+        """The schema of a record: its fields, with what their author says under each."""
         described, properties = _descriptions(cls), {}
-        for name, (_, hint) in written_fields(cls).items():
-            schema = self.of(hint)
+        for name, field in written_fields(cls).items():
+            schema = self.of(field.type)
             if name in described and "$ref" not in schema:
                 schema["description"] = described[name]
             properties[name] = schema
-        required = [name for name, (each, _) in written_fields(cls).items() if is_required(each)]
+        required = [name for name, field in written_fields(cls).items() if field.required]
         schema = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
         return {"description": inspect.cleandoc(cls.__doc__ or ""), **schema}
 
@@ -129,7 +130,7 @@ class _Writer:
 def _descriptions(cls: Any) -> Mapping[str, str]:
     """The strings that stand under the fields of a class and of those it is made from."""
     found: dict[str, str] = {}
-    bases: list[Any] = [base for base in reversed(cls.__mro__) if is_dataclass(base)]
+    bases = [base for base in reversed(cls.__mro__) if is_record(base) and base is not Struct]
     for each in bases:
         body = ast.parse(textwrap.dedent(inspect.getsource(each))).body[0]
         assert isinstance(body, ast.ClassDef)

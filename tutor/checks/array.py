@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.numeric import Numbers, close, flat, numbers_of, shape_of, trimmed
 from tutor.checks.wording import count, three, unfit
@@ -19,8 +20,7 @@ FAMILIES = ("bool", "float", "int", "uint", "complex")
 """A dtype may be asked for by its family: `float` means float16 as well as float64."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ArrayCheck:
+class ArrayCheck(Struct, frozen=True, kw_only=True):
     """An array, tensor or list of numbers. A list passes unless `shape` or `dtype` is asked for."""
 
     array: str

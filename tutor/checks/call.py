@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tutor.checks.settings import Setting, in_words, same_setting
 from tutor.checks.wording import three
@@ -15,8 +16,7 @@ from tutor.core.signatures import bound
 from tutor.core.verdict import PASSED, Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class CallCheck:
+class CallCheck(Struct, frozen=True, kw_only=True):
     """A call in the latest cell. Arguments count alike by place and by name.
 
     Only arguments written out in the code can be compared. One that is a name or a calculation passes: what it

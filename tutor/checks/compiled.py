@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import listed, three, unfit
@@ -22,8 +23,7 @@ PLACES = {"loss": "losses", "metric": "metrics"}
 """The module of Keras that holds them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompiledCheck:
+class CompiledCheck(Struct, frozen=True, kw_only=True):
     """A compiled model. Names, aliases, functions and objects all pass: `mse` is `MeanSquaredError()`."""
 
     compiled: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.wording import three
 from tutor.core.facts import Probe
@@ -11,8 +12,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class ErrorCheck:
+class ErrorCheck(Struct, frozen=True, kw_only=True):
     """The error of the latest cell. Passes when there is one, and it is this one."""
 
     error: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.wording import listed, three
 from tutor.core.facts import Probe
@@ -20,8 +21,7 @@ WAYS = {
 """What can be drawn: its noun, and how it is drawn."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureCheck:
+class FigureCheck(Struct, frozen=True, kw_only=True):
     """What the latest cell drew: `{figure: line, at_least: 2}` asks for two lines, in one chart or in several."""
 
     figure: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tutor.checks.numeric import Bounds
 from tutor.checks.wording import count, listed, three, unfit
@@ -18,8 +19,7 @@ from tutor.core.syntax import parsed
 from tutor.core.verdict import PASSED, Judgement, not_yet
 
 
-@dataclass(frozen=True, kw_only=True)
-class HistoryCheck:
+class HistoryCheck(Struct, frozen=True, kw_only=True):
     """What a `fit` returned."""
 
     history: str

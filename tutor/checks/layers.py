@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import count, listed, three, unfit
@@ -27,8 +29,7 @@ MEANINGS = {
 ACTIVATION_LAYERS = {"ReLU": "relu", "Softmax": "softmax"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class LayersCheck:
+class LayersCheck(Struct, frozen=True, kw_only=True):
     """A model's layers. Sequential, functional and one's own classes pass alike; Input layers do not count."""
 
     layers: str

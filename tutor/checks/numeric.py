@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.facts import ArrayFacts, Facts, ScalarFacts
 from tutor.core.numbers import short
@@ -15,8 +16,7 @@ ROUNDING = 1e-5
 """Relative. float32 carries seven digits; a sum of many loses one or two of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """Where a number must lie. nan lies nowhere."""
 
     below: float | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.wording import three
 from tutor.core.facts import Probe
@@ -12,8 +13,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class PrintedCheck:
+class PrintedCheck(Struct, frozen=True, kw_only=True):
     """Text in what the latest cell wrote to stdout. Case and the width of gaps do not count."""
 
     printed: str

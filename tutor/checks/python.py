@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.wording import three
 from tutor.core.facts import (
@@ -21,8 +22,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement, not_yet
 
 
-@dataclass(frozen=True, kw_only=True)
-class PythonCheck:
+class PythonCheck(Struct, frozen=True, kw_only=True):
     """An expression that must be true. It must not change anything in the session."""
 
     python: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.numeric import close, numbers_of
 from tutor.checks.wording import count, three, unfit
@@ -13,8 +14,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScalarCheck:
+class ScalarCheck(Struct, frozen=True, kw_only=True):
     """A number of Python's, NumPy's or TensorFlow's; an array with one element passes for it."""
 
     scalar: str

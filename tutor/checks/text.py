@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.wording import three, unfit
 from tutor.core.facts import Describe, Probe, TextFacts
@@ -11,8 +12,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextCheck:
+class TextCheck(Struct, frozen=True, kw_only=True):
     """A string. Case and the space around it do not count."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.numeric import Numbers, around, close, flat, numbers_of
 from tutor.checks.wording import count, three, with_article
@@ -29,8 +30,7 @@ LAST_RESULT = "last_result"
 _PROGRESS_BAR = re.compile(r"[^\r\n]*(?:━|/step)[^\r\n]*")
 
 
-@dataclass(frozen=True, kw_only=True)
-class ValueCheck:
+class ValueCheck(Struct, frozen=True, kw_only=True):
     """A number, or several.
 
     `last_result` is what the latest cell came to: its value, what `predict` returned in it, a name it bound, or

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.checks.numeric import Numbers, around, close, flat
 from tutor.checks.wording import count, three, unfit
@@ -19,8 +20,7 @@ MEANINGS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class WeightsCheck:
+class WeightsCheck(Struct, frozen=True, kw_only=True):
     """The weights of a model with at most 200 of them."""
 
     weights: str

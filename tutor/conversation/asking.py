@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import Enum
+
+from msgspec.structs import replace
 
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tutor.core.course import Lesson, Step
 from tutor.core.progress import Cell, LessonRecord, ProgressStore, StepStatus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from tutor.core.events import Listing
 from tutor.core.syntax import alike
@@ -11,8 +11,7 @@ MANY_TRIES = 3
 """Different ones that failed, after which a hint is offered."""
 
 
-@dataclass
-class Pending:
+class Pending(Struct):
     """Nothing is awaited when a step is shown for the first time."""
 
     offer: str = ""
@@ -21,7 +20,7 @@ class Pending:
     """The number that the learner guessed before running the step."""
     waited: bool = False
     """Whether a bare Enter has already been met by a question that waits for an answer."""
-    failed: list[str] = field(default_factory=list)
+    failed: list[str] = []
     """Different attempts at this step that failed."""
 
     def offered(self, code: str) -> Listing:

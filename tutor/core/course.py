@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.protocols import Check, Exhibit
@@ -13,8 +14,7 @@ from tutor.core.syntax import alike
 from tutor.core.verdict import Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mistake:
+class Mistake(Struct, frozen=True, kw_only=True):
     """A wrong turn that the author knows, and what to say to it."""
 
     example: str
@@ -27,8 +27,7 @@ class Mistake:
     """Code that puts it right; a bare Enter runs it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Guess:
+class Guess(Struct, frozen=True, kw_only=True):
     """A number the learner may guess before the step runs."""
 
     ask: str
@@ -36,8 +35,7 @@ class Guess:
     """An expression over the session, evaluated after the step: `history.history['loss'][-1]`."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """A number in a step's text that a training led to; `check` compares it over several random seeds."""
 
     says: str
@@ -48,8 +46,7 @@ class Quote:
     """The smallest and the largest value for which the text is true."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One thing to do. Each kind is a subclass in `tutor/steps` and says what differs."""
 
     kind: ClassVar[str] = ""
@@ -128,8 +125,7 @@ class Step:
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lesson:
+class Lesson(Struct, frozen=True, kw_only=True):
     """One lesson file."""
 
     id: str
@@ -145,7 +141,7 @@ class Lesson:
     random_seed: int = 0
     setup: str = ""
     """Run silently before the first step, and on every replay."""
-    path: Path = field(default=Path(), compare=False)
+    path: Path = Path()
 
     def index(self, step_id: str) -> int:
         """The place of a step, from 0. Raises KeyError for an id that does not exist."""
@@ -155,8 +151,7 @@ class Lesson:
         raise KeyError(step_id)
 
 
-@dataclass(frozen=True)
-class LessonEntry:
+class LessonEntry(Struct, frozen=True):
     """What the course list knows of a lesson without reading its steps."""
 
     id: str
@@ -168,8 +163,7 @@ class LessonEntry:
     """Glossary ids."""
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """The lessons in the order they are taught."""
 
     title: str
@@ -185,8 +179,7 @@ class Course:
         return self.lessons[number].id if 0 < number < len(self.lessons) else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True, kw_only=True):
     """One term, explained."""
 
     id: str
@@ -202,8 +195,7 @@ class GlossaryEntry:
     """What it belongs to; empty for that of the entry before it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ErrorEntry:
+class ErrorEntry(Struct, frozen=True, kw_only=True):
     """One error that learners meet, explained."""
 
     id: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tutor.core.acts import dotted
 from tutor.core.keras_names import canonical
@@ -28,8 +29,7 @@ TRIFLES = frozenset({"verbose", "name", "label", "color"})
 """Arguments that change nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call, with its arguments by name."""
 
     name: str
@@ -41,8 +41,7 @@ class Call:
     """False when some arguments could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How far the learner's calls are from those of one solution, and the first thing to say about it."""
 
     distance: int

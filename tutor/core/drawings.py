@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One thing drawn in a chart."""
 
     kind: str
@@ -33,8 +32,7 @@ class Series:
     """Series of the same pen look the same; None: like no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """One chart: what to draw, never how wide. Scales are `linear` or `log`."""
 
     series: tuple[Series, ...] = ()
@@ -51,8 +49,7 @@ class Axes:
     y_names: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One or more charts: the learner's matplotlib figure, or one of ours."""
 
     axes: tuple[Axes, ...]
@@ -63,15 +60,13 @@ class Figure:
     """How many charts stand beside each other where there is room; 0: images as many as fit, all else one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     name: str
     number: bool = False
     """Numbers are right-aligned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Cells are text, ready to show; at most 100 rows."""
 
     columns: tuple[Column, ...]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tutor.core.drawings import Table
 from tutor.core.execution import SessionEvent
 from tutor.core.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class LessonStarted:
+class LessonStarted(Struct, frozen=True):
     lesson_id: str
     title: str
     goal: str
@@ -25,8 +26,7 @@ class LessonStarted:
     """True when an earlier session is taken up again."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepShown:
+class StepShown(Struct, frozen=True):
     step_id: str
     kind: str
     number: int
@@ -46,8 +46,7 @@ class StepShown:
     """A quiz's answers, numbered from 1 when shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRun:
+class CodeRun(Struct, frozen=True):
     """Code was handed to the session."""
 
     code: str
@@ -55,8 +54,7 @@ class CodeRun:
     """True when a bare Enter ran it, so that it still has to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     step_id: str
     verdict: Verdict
     message: str = ""
@@ -65,8 +63,7 @@ class Judged:
     """Code that a bare Enter would run now, to put it right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hinted:
+class Hinted(Struct, frozen=True):
     step_id: str
     level: int
     """Counted from 1."""
@@ -74,8 +71,7 @@ class Hinted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question's answer."""
 
     question: str
@@ -91,8 +87,7 @@ class Answered:
     """False when there is no answer to this question."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSaid:
+class ModelSaid(Struct, frozen=True):
     """A block of what a language model says, which the learner has brought. It may be wrong."""
 
     model: str
@@ -112,8 +107,7 @@ class Tone(Enum):
     """Something needs the learner's eye."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The tutor says something."""
 
     text: str
@@ -121,8 +115,7 @@ class Said:
     tone: Tone = Tone.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Code or raw text shown as it is, a solution or a whole traceback for one."""
 
     text: str
@@ -131,8 +124,7 @@ class Listing:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonFinished:
+class LessonFinished(Struct, frozen=True):
     lesson_id: str
     passed: int
     """Steps done by the learner's own or the shown code, texts included."""
@@ -142,8 +134,7 @@ class LessonFinished:
     """Id of the lesson that follows; empty after the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """The learner leaves."""
 
     next_lesson: str = ""
@@ -169,17 +160,17 @@ Event = (
 )
 
 
-def name_of(event: Event) -> str:
-    """The event's name in a transcript: `StepShown` is `step_shown`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
+def name_of(kind: type[Event]) -> str:
+    """What a kind of event is called in a transcript: `StepShown` is `step_shown`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
 def as_json(value: Any) -> Any:
     """An event, or anything inside one, as plain JSON data; nan and infinities become strings."""
     if isinstance(value, Enum):
         return value.value
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Struct):
+        return {name: as_json(each) for name, each in asdict(value).items()}
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

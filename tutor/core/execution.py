@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from tutor.core.drawings import Figure
 
@@ -22,15 +23,13 @@ class Status(Enum):
     """It never ran: the session cannot start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The code is held back until the session is ready for it."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """Text that the code printed, as it comes."""
 
     text: str
@@ -38,15 +37,13 @@ class Stream:
     """`stdout` or `stderr`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """The repr of a value that a line ended with, or of something shown with `display`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingStarted:
+class TrainingStarted(Struct, frozen=True):
     """A `fit` began."""
 
     total: int
@@ -61,8 +58,7 @@ class TrainingStarted:
     """Why a replay has to train: `missing`, `damaged`, `misfit` or `unkept`; empty for the learner's own line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Epoch:
+class Epoch(Struct, frozen=True):
     """One finished epoch."""
 
     number: int
@@ -71,8 +67,7 @@ class Epoch:
     """Loss and metrics, validation ones with `val_`. May be nan or inf."""
 
 
-@dataclass(frozen=True, slots=True)
-class Epochs:
+class Epochs(Struct, frozen=True):
     """Finished epochs, in order, each exactly once, batched at most 20 times a second."""
 
     rows: tuple[Epoch, ...]
@@ -80,8 +75,7 @@ class Epochs:
     """The weights after the last row, `weight` and `bias` for one, when there are at most four."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingEnded:
+class TrainingEnded(Struct, frozen=True):
     """The `fit` is over, by whatever way."""
 
     epochs: int
@@ -91,8 +85,7 @@ class TrainingEnded:
     """True when Ctrl-C or a callback ended it early."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One place of a traceback that lies in the learner's own code."""
 
     line: int
@@ -101,8 +94,7 @@ class Frame:
     """Where Python stopped reading the line, from 1; 0 when the whole line is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(Struct, frozen=True):
     """The code raised."""
 
     name: str
@@ -117,8 +109,7 @@ class Error:
     """The human sentence that stands before it. Filled in by the conversation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """The code ran, and a library has something to say about it."""
 
     name: str
@@ -128,24 +119,21 @@ class Warned:
     """The human sentence. Filled in by the conversation; empty when it knows none."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputRequested:
+class InputRequested(Struct, frozen=True):
     """The code called `input()`: answer with `session.reply_input`."""
 
     prompt: str
     password: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """More was printed than anybody reads: a part is left out, and the end is shown when the code is over."""
 
     characters: int = 0
     """How many are missing from what was shown; 0 when it begins, and their number is not known yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stopping:
+class Stopping(Struct, frozen=True):
     """Ctrl-C was pressed, and the code still runs."""
 
     press: int
@@ -154,8 +142,7 @@ class Stopping:
     """One sentence: what happens, and what the next press will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The last event of a run that reached its end, well or not."""
 
     status: Status = Status.OK
@@ -164,8 +151,7 @@ class Done:
     """For an interrupted run, the line of the code, from 1, that was running; 0 when it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Died:
+class Died(Struct, frozen=True):
     """The last event of a run whose process ended, or could not start."""
 
     status: Status = Status.DIED

@@ -7,8 +7,9 @@ questions are answered from facts. Nothing else reaches into the learner's objec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from tutor.core.happened import AskedFacts, FitFacts, HandledFacts
@@ -17,15 +18,13 @@ WHOLE_ARRAY = 1000
 """Arrays of at most this many elements travel whole; of larger ones only the first so many do."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFacts:
+class MissingFacts(Struct, frozen=True):
     """There is no such name in the session."""
 
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FailedFacts:
+class FailedFacts(Struct, frozen=True):
     """Describing the object raised: an expression with an error, or an object that cannot be asked."""
 
     error: str
@@ -33,13 +32,11 @@ class FailedFacts:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NothingFacts:
+class NothingFacts(Struct, frozen=True):
     """The value is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarFacts:
+class ScalarFacts(Struct, frozen=True):
     """One number or truth value: Python's, NumPy's or a tensor of shape ()."""
 
     value: float | int | bool
@@ -47,8 +44,7 @@ class ScalarFacts:
     """The class that holds it: int, float, bool, float32, EagerTensor ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFacts:
+class TextFacts(Struct, frozen=True):
     """A string."""
 
     value: str
@@ -56,8 +52,7 @@ class TextFacts:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayFacts:
+class ArrayFacts(Struct, frozen=True):
     """An array, a tensor, a variable, or a list of numbers that could be one."""
 
     shape: tuple[int, ...]
@@ -86,8 +81,7 @@ class ArrayFacts:
         return len(self.values) == self.size
 
 
-@dataclass(frozen=True, slots=True)
-class LayerFacts:
+class LayerFacts(Struct, frozen=True):
     """One layer of a model, through Keras's public attributes only."""
 
     kind: str
@@ -100,8 +94,7 @@ class LayerFacts:
     parameters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledFacts:
+class CompiledFacts(Struct, frozen=True):
     """What `compile` was given, each in Keras's own canonical spelling."""
 
     loss: str | None = None
@@ -117,8 +110,7 @@ class CompiledFacts:
     metrics_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFacts:
+class ModelFacts(Struct, frozen=True):
     """A Keras model."""
 
     holder: str = "Sequential"
@@ -140,8 +132,7 @@ class ModelFacts:
     """Epochs in the model's latest `fit`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MetricFacts:
+class MetricFacts(Struct, frozen=True):
     """One column of a training history."""
 
     first: float
@@ -154,8 +145,7 @@ class MetricFacts:
     """Every epoch up to 1000, else about 1000 of them, evenly spread, the last included."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFacts:
+class HistoryFacts(Struct, frozen=True):
     """A Keras History: what a `fit` left behind."""
 
     epochs: int = 0
@@ -165,8 +155,7 @@ class HistoryFacts:
     """How many `fit`s it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetFacts:
+class DatasetFacts(Struct, frozen=True):
     """A tf.data Dataset."""
 
     holder: str = "Dataset"
@@ -176,8 +165,7 @@ class DatasetFacts:
     """None when unknown, -1 when endless."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectFacts:
+class ObjectFacts(Struct, frozen=True):
     """Anything else."""
 
     holder: str
@@ -186,8 +174,7 @@ class ObjectFacts:
     """Its repr, cut at 200 characters; empty for functions, classes and modules."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultFacts:
+class ResultFacts(Struct, frozen=True):
     """What the latest cell produced, by whatever route: the candidates for 'the result'."""
 
     value: Facts = field(default_factory=NothingFacts)
@@ -203,15 +190,13 @@ class ResultFacts:
         return (self.value, *self.predictions, *self.bound)
 
 
-@dataclass(frozen=True, slots=True)
-class VariablesFacts:
+class VariablesFacts(Struct, frozen=True):
     """The learner's own names, in the order they were made; modules and our own names left out."""
 
     variables: Mapping[str, Facts] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class HappenedFacts:
+class HappenedFacts(Struct, frozen=True):
     """What the latest cell did with models; `core/happened.py` has the parts."""
 
     models: tuple[HandledFacts, ...] = ()
@@ -238,22 +223,19 @@ Facts = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(Struct, frozen=True):
     """Ask for the facts of a variable."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluate:
+class Evaluate(Struct, frozen=True):
     """Ask for the facts of an expression's value. It must not change anything."""
 
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Predict:
+class Predict(Struct, frozen=True):
     """Ask what a model says for some inputs, without touching its state. Answered by ArrayFacts."""
 
     model: str
@@ -261,25 +243,21 @@ class Predict:
     """Rows × features."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Ask for the ResultFacts of the latest cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trainings:
+class Trainings(Struct, frozen=True):
     """Ask for every `fit` of a model that measured the same loss, as one HistoryFacts; NothingFacts before any."""
 
     model: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variables:
+class Variables(Struct, frozen=True):
     """Ask for the VariablesFacts of the whole session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(Struct, frozen=True):
     """Ask for the HappenedFacts of the latest cell."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tutor.core.facts import HistoryFacts, ModelFacts
 
 
-@dataclass(frozen=True, slots=True)
-class GivenFacts:
+class GivenFacts(Struct, frozen=True):
     """An array that `fit` or `predict` was given, seen as a whole."""
 
     shape: tuple[int, ...]
@@ -34,8 +33,7 @@ class GivenFacts:
         return self.shape[-1] if len(self.shape) > 1 else 1
 
 
-@dataclass(frozen=True, slots=True)
-class HandledFacts:
+class HandledFacts(Struct, frozen=True):
     """A model that the cell built, compiled, trained or asked."""
 
     key: str
@@ -59,8 +57,7 @@ class HandledFacts:
     """Whether the learner's own loss compares each prediction with every label."""
 
 
-@dataclass(frozen=True, slots=True)
-class FitFacts:
+class FitFacts(Struct, frozen=True):
     """One `fit` of the cell, with what it was given."""
 
     key: str
@@ -97,8 +94,7 @@ class FitFacts:
     """Whether the trained model answers everything alike; only looked at when the loss has hardly changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFacts:
+class AskedFacts(Struct, frozen=True):
     """One `predict` of the cell."""
 
     key: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.drawings import Figure
@@ -15,8 +16,7 @@ KEPT_TEXT = 20_000
 KEPT_FIGURES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """All that a check may look at. Pure data: the same outcome always gets the same verdict."""
 
     code: str

@@ -10,7 +10,8 @@ import re
 import textwrap
 import warnings
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.syntax import closed, is_shell, missing_closers, parsed, syntax_problem, unclosed_quote
 
@@ -29,15 +30,13 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Python for the session, without console prompts and common indentation."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A slash command; `name` may well be one that does not exist."""
 
     name: str
@@ -45,8 +44,7 @@ class Command:
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something for the answers."""
 
     text: str
@@ -54,8 +52,7 @@ class Question:
     """True when it began with `??`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """A bare Enter."""
 
 

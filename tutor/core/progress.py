@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class StepStatus(Enum):
@@ -14,16 +16,14 @@ class StepStatus(Enum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One execution that a replay must repeat: with the same seed they rebuild the session to the last digit."""
 
     step_id: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonRecord:
+class LessonRecord(Struct, frozen=True):
     """Everything that is kept of one learner's way through one lesson."""
 
     lesson_id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.execution import SessionEvent
@@ -31,8 +32,7 @@ class State(Enum):
     DEAD = "dead"
 
 
-@dataclass(frozen=True, slots=True)
-class Completions:
+class Completions(Struct, frozen=True):
     """What may stand in place of `code[start:end]`."""
 
     matches: tuple[str, ...]
@@ -93,7 +93,7 @@ class Session(Protocol):
 
 
 class Check(Protocol):
-    """A probe and a judge. Implemented by the dataclasses in `tutor/checks`."""
+    """A probe and a judge. Implemented by the records in `tutor/checks`."""
 
     @property
     def subject(self) -> str:
@@ -107,7 +107,7 @@ class Check(Protocol):
 
 
 class Exhibit(Protocol):
-    """Something to look at after a pass. Implemented by the dataclasses in `tutor/exhibits`."""
+    """Something to look at after a pass. Implemented by the records in `tutor/exhibits`."""
 
     def probes(self) -> Sequence[Probe]: ...
 
@@ -128,8 +128,7 @@ class Explainer(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Where in a lesson a question is asked."""
 
     code: str = ""
@@ -227,8 +226,7 @@ class Context(Protocol):
         """Turn the fast path on or off, now and in every session that follows this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A slash command: one file in `tutor/commands`, one line in its table."""
 
     name: str

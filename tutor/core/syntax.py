@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 def parsed(code: str) -> ast.Module | None:
@@ -53,8 +54,7 @@ _SHELL_ARGUMENT = re.compile(
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
+class _Scan(Struct, frozen=True):
     """What is still open at the end of a text."""
 
     closers: str
@@ -152,8 +152,7 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """The place where Python stops understanding."""
 
     line: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Verdict(Enum):
@@ -18,8 +19,7 @@ class Verdict(Enum):
     """The check itself broke. Our mistake, never the learner's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict, with the words for it: what I saw, why it matters, what to do next."""
 
     verdict: Verdict

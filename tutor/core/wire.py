@@ -1,14 +1,15 @@
 """Facts and probes as JSON, on their way between the tutor and the kernel.
 
 On the wire a fact is a JSON object with its kind under `$facts`; numbers that JSON lacks travel as
-`{"$float": "nan"}`, `"inf"` or `"-inf"`. `decode` turns that into the dataclasses below.
+`{"$float": "nan"}`, `"inf"` or `"-inf"`. `decode` turns that into the records below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import asdict
 
 from tutor.core.facts import (
     ArrayFacts,
@@ -58,13 +59,13 @@ _NAMES = {facts: name for name, facts in _KINDS.items()}
 
 def encode_probe(probe: Probe) -> dict[str, Any]:
     """The probe as plain JSON: `{"probe": "Describe", "name": "model"}`."""
-    return {"probe": type(probe).__name__, **{f.name: getattr(probe, f.name) for f in fields(probe)}}
+    return {"probe": type(probe).__name__, **asdict(probe)}
 
 
 def encode(value: Any) -> Any:
     """Facts, or any plain value inside them, as JSON: the inverse of `decode`."""
     if type(value) in _NAMES:
-        plain = {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+        plain = {name: encode(each) for name, each in asdict(value).items()}
         return {"$facts": _NAMES[type(value)], **plain}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
@@ -91,5 +92,4 @@ def decode(value: Any) -> Any:
     facts = _KINDS.get(value["$facts"])
     if facts is None:
         raise ValueError(f"no facts of kind {value['$facts']!r}; known: {', '.join(_KINDS)}")
-    known = {f.name for f in fields(facts)}
-    return facts(**{key: decode(item) for key, item in value.items() if key in known})
+    return facts(**{key: decode(item) for key, item in value.items() if key in facts.__struct_fields__})

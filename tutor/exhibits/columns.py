@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Column, Table
 from tutor.core.facts import Describe, Evaluate, ModelFacts, Probe
 from tutor.core.numbers import aligned, short
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A column with its cells."""
 
     name: str

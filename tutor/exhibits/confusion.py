@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event, Said
 from tutor.core.facts import ArrayFacts, Probe
@@ -12,8 +13,7 @@ from tutor.exhibits.columns import Filled, table, words
 from tutor.exhibits.sampled import ask, counts_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Confusion:
+class Confusion(Struct, frozen=True, kw_only=True):
     """A classifier, and rows whose class is known."""
 
     of: str
@@ -27,8 +27,7 @@ class Confusion:
     """Above it a single output means class 1."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConfusionExhibit:
+class ConfusionExhibit(Struct, frozen=True, kw_only=True):
     """A row for each class, a column for each answer; under it the mistake that is made most often."""
 
     confusion: Confusion

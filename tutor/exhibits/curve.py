@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event
@@ -15,8 +16,7 @@ WIDE = 10.0
 """Above this ratio of the largest to the smallest value, a logarithmic scale shows more."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurveExhibit:
+class CurveExhibit(Struct, frozen=True, kw_only=True):
     """A line over the epochs, and a second one for the validation data when there is one."""
 
     curve: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure
 from tutor.core.events import Event
@@ -12,8 +13,7 @@ from tutor.core.outcome import Outcome
 from tutor.exhibits.curve import course, scale_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Curves:
+class Curves(Struct, frozen=True, kw_only=True):
     """Which trainings, and what of them."""
 
     runs: Mapping[str, str]
@@ -24,8 +24,7 @@ class Curves:
     """A logarithmic scale; without a word the numbers decide."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurvesExhibit:
+class CurvesExhibit(Struct, frozen=True, kw_only=True):
     """One line for each run over its epochs. A run that is not there, or lacks the metric, is left out."""
 
     curves: Curves

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event
@@ -17,8 +18,7 @@ MOST_CLASSES = 4
 """More shades nobody tells apart."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecisionMap:
+class DecisionMap(Struct, frozen=True, kw_only=True):
     """A classifier of two features, and points whose class is known."""
 
     of: str
@@ -35,8 +35,7 @@ class DecisionMap:
     """What the two features are called."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecisionMapExhibit:
+class DecisionMapExhibit(Struct, frozen=True, kw_only=True):
     """Regions shaded by what the model says, points marked by what is true, and how many of them lie wrong."""
 
     decision_map: DecisionMap

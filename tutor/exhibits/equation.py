@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event, Said
 from tutor.core.facts import Describe, ModelFacts, Probe
@@ -17,8 +18,7 @@ DIGITS = 3
 """Significant ones; the fourth changes from one training to the next."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class EquationExhibit:
+class EquationExhibit(Struct, frozen=True, kw_only=True):
     """The rule of a single linear neuron, the true one under it; of any other small model its weights."""
 
     equation: str

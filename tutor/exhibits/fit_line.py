@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event
@@ -15,8 +16,7 @@ MOST_POINTS = 80
 """So many a chart still gives a mark of their own, which a line does not drown in."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FitLine:
+class FitLine(Struct, frozen=True, kw_only=True):
     """A model of one feature, and data for it."""
 
     of: str
@@ -27,8 +27,7 @@ class FitLine:
     """Where the line begins and ends; else where the data does. Wider, it shows what the model says beyond."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FitLineExhibit:
+class FitLineExhibit(Struct, frozen=True, kw_only=True):
     """The data as points, at most `MOST_POINTS` of them, and the model's answers as a line."""
 
     fit_line: FitLine

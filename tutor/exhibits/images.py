@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event, Said
@@ -16,8 +17,7 @@ GREYS = 16
 WHAT_STANDS_OVER_THEM = "First what it is, then what the model takes it for."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Images:
+class Images(Struct, frozen=True, kw_only=True):
     """Which pictures, and what stands over them."""
 
     of: str
@@ -39,8 +39,7 @@ class Images:
             raise ValueError("`x` is what a model is asked with, and `wrong_of` names none")
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImagesExhibit:
+class ImagesExhibit(Struct, frozen=True, kw_only=True):
     """Grey pictures with captions: the class, and with a model what it took the picture for."""
 
     images: Images

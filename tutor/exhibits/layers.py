@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.facts import Describe, LayerFacts, ModelFacts, Probe
@@ -14,8 +15,7 @@ from tutor.exhibits.columns import Filled, table, words
 MOST_LAYERS = 100
 
 
-@dataclass(frozen=True, kw_only=True)
-class LayersExhibit:
+class LayersExhibit(Struct, frozen=True, kw_only=True):
     """One row for each layer: class, units, output shape, parameters; the total under it."""
 
     layers: str

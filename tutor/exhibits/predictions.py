@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from tutor.core.arithmetic import evaluate, variables
 from tutor.core.events import Event, Said, Tone
@@ -16,8 +18,7 @@ MOST_OUTPUTS = 10
 ERROR_DIGITS = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class Prediction:
+class Prediction(Struct, frozen=True, kw_only=True):
     """A model, the inputs to ask it for, and the rule behind the data."""
 
     of: str
@@ -46,8 +47,7 @@ class Prediction:
         return ("x",) if width == 1 else tuple(f"x{place + 1}" for place in range(width))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PredictionsExhibit:
+class PredictionsExhibit(Struct, frozen=True, kw_only=True):
     """A table of input, true y, the model's y, and the error: how far the model is above the truth."""
 
     predictions: Prediction
@@ -55,7 +55,7 @@ class PredictionsExhibit:
     def __post_init__(self) -> None:
         # A lesson file hands over a Prediction, a step kind the plain fields of one.
         if isinstance(self.predictions, Mapping):
-            object.__setattr__(self, "predictions", Prediction(**self.predictions))
+            force_setattr(self, "predictions", Prediction(**self.predictions))
 
     def probes(self) -> Sequence[Probe]:
         return [Predict(self.predictions.of, self.predictions.rows)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.facts import Describe, ModelFacts, Probe
@@ -19,8 +20,7 @@ PURPOSES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecipeExhibit:
+class RecipeExhibit(Struct, frozen=True, kw_only=True):
     """Loss, optimizer, learning rate and metrics, and what each is for."""
 
     recipe: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event, Said
@@ -16,8 +17,7 @@ from tutor.exhibits.sampled import MOST_ROWS, ask, finite, rows_of
 DIGITS = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class Residuals:
+class Residuals(Struct, frozen=True, kw_only=True):
     """A model with one output, and rows whose truth is known."""
 
     of: str
@@ -26,8 +26,7 @@ class Residuals:
     y: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResidualsExhibit:
+class ResidualsExhibit(Struct, frozen=True, kw_only=True):
     """Truth minus answer for at most 500 rows, over the feature, or over the answer when there are several."""
 
     residuals: Residuals

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.events import Event
@@ -13,8 +14,7 @@ from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import asking_for
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScatterExhibit:
+class ScatterExhibit(Struct, frozen=True, kw_only=True):
     """One point for each pair; shown only when both arrays are equally long."""
 
     scatter: tuple[str, ...]

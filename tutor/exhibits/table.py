@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.facts import ArrayFacts, Probe
@@ -14,8 +15,7 @@ MOST_COLUMNS = 8
 """Of one array. More do not fit side by side."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableExhibit:
+class TableExhibit(Struct, frozen=True, kw_only=True):
     """One column for each array, or for each column of a two-dimensional one."""
 
     table: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.facts import Describe, HistoryFacts, Probe
@@ -12,8 +13,7 @@ from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import Filled, table, words
 
 
-@dataclass(frozen=True, kw_only=True)
-class TrainingExhibit:
+class TrainingExhibit(Struct, frozen=True, kw_only=True):
     """One row for each metric of a History."""
 
     training: str

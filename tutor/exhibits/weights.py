@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.events import Event
 from tutor.core.facts import Describe, ModelFacts, Probe
@@ -11,8 +12,7 @@ from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import weight_table
 
 
-@dataclass(frozen=True, kw_only=True)
-class WeightsExhibit:
+class WeightsExhibit(Struct, frozen=True, kw_only=True):
     """One row for each weight array: name, shape, first numbers. Nothing for a model of more than 200."""
 
     weights: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tutor.core.acts import Acts
 from tutor.core.facts import CompiledFacts, Facts, HappenedFacts, Probe
 from tutor.core.happened import FitFacts, HandledFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A cell that ran well. Pure data."""
 
     code: str
@@ -41,8 +41,7 @@ class Scene:
                 yield latest[each.key], each
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What I saw, why it matters, what to do next."""
 
     about: str
@@ -65,8 +64,7 @@ def nothing_to_ask(code: str) -> Sequence[Probe]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pitfall:
+class Pitfall(Struct, frozen=True):
     """One thing that Keras accepts in silence."""
 
     find: Callable[[Scene], Iterator[Finding]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+
+from msgspec import Struct
 
 Place = tuple[float, float]
 """From the left and from below, 0 to 1; a line that leaves the chart may go a little beyond."""
@@ -23,8 +24,7 @@ BLANKS = " " + chr(FIRST_BRAILLE)
 _ONE_AT_A_TIME = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The cells of a drawing."""
 
     columns: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -34,8 +34,7 @@ _BEHIND = {"image": -3, "regions": -2, "area": -1, "bars": 0, "line": 1, "points
 _BLANK, _HARD_BLANK = " ", "\u00a0"
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """All series of one chart, on the scales they share."""
 
     series: Sequence[Series]

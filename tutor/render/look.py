@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MEASURE = 78
 """Cells of the widest line: 76 of text behind an indent of 2."""
@@ -54,8 +54,7 @@ def in_ascii(text: str) -> str:
     return text.translate(_ASCII).encode("ascii", "replace").decode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a drawing may use. The terminal decides it; a test just says so."""
 
     width: int = 80

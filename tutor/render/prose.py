@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
@@ -22,8 +22,7 @@ _ITEM = re.compile(r"^\s*(?P<mark>[-*•]|\d+[.)])\s+(?P<text>.*)$")
 _FENCE = re.compile(r"^\s*```")
 
 
-@dataclass(frozen=True)
-class Wrapped:
+class Wrapped(Struct, frozen=True):
     """A text wrapped at `width` cells, behind `first` on its first line and `rest` on the others."""
 
     text: Text

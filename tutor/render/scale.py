@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.numbers import short
 
@@ -12,8 +13,7 @@ FAR_OFF = 3.0
 """Places are held within -3 and 4: a line that leaves the chart still points the right way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """One axis. Works for every finite number, the largest and the smallest included."""
 
     low: float

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tutor.core.execution import Died, Done, Error, SessionEvent, Status
 from tutor.core.facts import (
@@ -23,8 +24,7 @@ from tutor.core.facts import (
 from tutor.core.protocols import Completions, State
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What one piece of code does."""
 
     events: tuple[SessionEvent, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tutor.core.acts import Acts
@@ -11,8 +10,7 @@ from tutor.core.course import Step
 from tutor.steps.reading import named
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompileStep(Step):
+class CompileStep(Step, frozen=True, kw_only=True):
     """Done by calling `compile`. Shows loss, optimizer, learning rate and metrics."""
 
     kind: ClassVar[str] = "compile"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tutor.core.acts import Acts
@@ -11,8 +10,7 @@ from tutor.core.course import Step
 from tutor.steps.reading import makes, named
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataStep(Step):
+class DataStep(Step, frozen=True, kw_only=True):
     """Done by making the arrays that the checks name. Shows them as a table, and a pair as points."""
 
     kind: ClassVar[str] = "data"

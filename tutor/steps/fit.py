@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tutor.core.acts import Acts
@@ -12,8 +11,7 @@ from tutor.steps.reading import named, owners
 TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class FitStep(Step):
+class FitStep(Step, frozen=True, kw_only=True):
     """Done by training. Shows nothing more: curve and numbers stand on the screen once a training ends."""
 
     kind: ClassVar[str] = "fit"

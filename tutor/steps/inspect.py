@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tutor.core.acts import Acts, acts_of
@@ -23,8 +22,7 @@ TRIMMINGS = frozenset({"title", "suptitle", "xlabel", "ylabel", "legend", "grid"
 """Calls that draw nothing by themselves: a cell that only names an axis is no attempt at the picture."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class InspectStep(Step):
+class InspectStep(Step, frozen=True, kw_only=True):
     """Done by looking where the solution looks. Shows a small model's rule, or its layers."""
 
     kind: ClassVar[str] = "inspect"

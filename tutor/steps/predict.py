@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tutor.core.acts import Acts
@@ -14,8 +13,7 @@ from tutor.steps.reading import calls_in, calls_of, makes, owners
 PREDICTING = frozenset({"predict", "predict_on_batch", "predict_classes"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class PredictStep(Step):
+class PredictStep(Step, frozen=True, kw_only=True):
     """Done by asking the model, with `predict` or by calling it. Shows input and answer side by side."""
 
     kind: ClassVar[str] = "predict"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import field
 
 from tutor.core.acts import Acts
 from tutor.core.course import Step
@@ -22,8 +23,7 @@ QUESTION_WORDS = frozenset(
 _CODE = re.compile(r"[=(\[{]|^[/%!]|\w\.\w|\b(import|print|help)\b")
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuizStep(Step):
+class QuizStep(Step, frozen=True, kw_only=True):
     """A question, in `task`. What the learner types is compared without case, articles and end marks."""
 
     kind: ClassVar[str] = "quiz"

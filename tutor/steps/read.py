@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tutor.core.acts import Acts
 from tutor.core.course import Step
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadStep(Step):
+class ReadStep(Step, frozen=True, kw_only=True):
     """A text. Enter goes on; code runs, and is never an attempt."""
 
     kind: ClassVar[str] = "read"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tutor.core.acts import Acts, acts_of
@@ -11,8 +10,7 @@ from tutor.core.syntax import alike
 from tutor.steps.reading import calls_of, makes
 
 
-@dataclass(frozen=True, kw_only=True)
-class RepairStep(Step):
+class RepairStep(Step, frozen=True, kw_only=True):
     """Done by any lines that come out right. The broken ones run as they are, as often as one likes."""
 
     kind: ClassVar[str] = "repair"

@@ -1,20 +1,21 @@
-"""What the dataclasses declare about the files they are read from, and what it is called in a message."""
+"""What the records declare about the files they are read from, and what it is called in a message."""
 
 from __future__ import annotations
 
 import re
 from collections import abc
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from tutor.storage.scalars import SCALARS
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A type that a file writes as a mapping which says, by a name, the class that is meant."""
 
     noun: str
@@ -24,17 +25,14 @@ class Named:
 
 
 @cache
-def written_fields(cls: Any) -> Mapping[str, tuple[Field[Any], Any]]:
-    """The fields a file may write for a dataclass, and their types. A `Path` is the file's own, not written."""
-    hints = get_type_hints(cls)
-    return {
-        each.name: (each, hints[each.name]) for each in fields(cls) if each.init and hints[each.name] is not Path
-    }
+def written_fields(cls: Any) -> Mapping[str, FieldInfo]:
+    """The fields a file may write for a record. A `Path` is the file's own, not written."""
+    return {each.name: each for each in fields(cls) if each.type is not Path}
 
 
-def is_required(each: Field[Any]) -> bool:
-    """Whether a file has to write the field."""
-    return each.default is MISSING and each.default_factory is MISSING
+def is_record(hint: Any) -> TypeGuard[type[Struct]]:
+    """Whether values of this type are written field by field."""
+    return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def describe(hint: Any, named: Mapping[type[Any], Named]) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor.core.course import Course
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLesson:
+class UnknownLesson(Struct, frozen=True):
     """No lesson is called so."""
 
     word: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from tutor.checks import CHECKS
 from tutor.core.course import Course, ErrorEntry, GlossaryEntry, Lesson, LessonEntry, Step
@@ -34,8 +35,7 @@ VOCABULARY: Mapping[type[Any], Named] = {
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """What came of reading one file."""
 
     value: T | None
@@ -90,8 +90,7 @@ def read_errors(directory: Path) -> Reading[tuple[ErrorEntry, ...]]:
     return reading.checked(error_complaints(reading.value)) if reading.value is not None else reading
 
 
-@dataclass(frozen=True, kw_only=True)
-class CourseFile:
+class CourseFile(Struct, frozen=True, kw_only=True):
     """What `course.yaml` says."""
 
     title: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from tutor.storage.problems import Problem
 from tutor.storage.source import Place, Source
@@ -21,8 +21,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"\s+#")
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """A single value, still text."""
 
     text: str
@@ -35,16 +34,14 @@ class ScalarNode:
     """True for what stands in place of a value that could not be read; its problem is already known."""
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """Keys and values in the order they are written; a key may come twice."""
 
     pairs: tuple[tuple[Node, Node], ...]
@@ -54,13 +51,12 @@ class MappingNode:
 Node = ScalarNode | SequenceNode | MappingNode
 
 
-@dataclass
-class Composed:
+class Composed(Struct):
     """What came of a text."""
 
     root: Node | None = None
     """None when there is nothing, or nothing that can be read."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
 
 
 class _Unreadable(Exception):  # noqa: N818 - it ends the composing and reaches nobody else

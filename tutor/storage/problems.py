@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor.core.nearest import did_you_mean
 
@@ -23,8 +24,7 @@ class Severity(Enum):
     """The file can be read, but hardly says what its author meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, and where."""
 
     path: Path

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
 
 from tutor.core.events import Event, as_json, name_of
 
 
-@dataclass(frozen=True, slots=True)
-class TranscriptProblem:
+class TranscriptProblem(Struct, frozen=True):
     """The file cannot be written."""
 
     message: str
@@ -36,7 +36,7 @@ class Transcript:
     def __call__(self, event: Event) -> None:
         if self.problem is not None:
             return
-        line = {"t": round(self._clock() - self._start, 6), "event": name_of(event), **as_json(event)}
+        line = {"t": round(self._clock() - self._start, 6), "event": name_of(type(event)), **as_json(event)}
         try:
             self._stream.write(json.dumps(line, allow_nan=False) + "\n")
             self._stream.flush()

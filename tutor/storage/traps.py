@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 
 from tutor.storage.problems import Problem
 from tutor.storage.source import Place, Source

@@ -1,4 +1,4 @@
-"""Reads nodes into dataclasses, each scalar by the type its field declares: the dataclasses are the schema."""
+"""Reads nodes into records, each scalar by the type its field declares: the records are the schema."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import types
 from collections import abc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin
 
-from tutor.storage.declared import Named, article, capital, describe, is_required, listed, noun_of, written_fields
+from tutor.storage.declared import Named, article, capital, describe, is_record, listed, noun_of, written_fields
 from tutor.storage.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tutor.storage.problems import Problem, Severity, nearest_or_all
 from tutor.storage.scalars import SCALARS, UNREAD, Unread, plain, quoted, shape
@@ -41,7 +40,7 @@ class Reader:
     def read(self, node: Node, hint: Any, what: str, given: Mapping[str, Any] | None = None) -> Any:
         """The value of a node as `hint` declares it, or UNREAD with at least one problem noted.
 
-        `what` is what messages call it. `given` are values of a dataclass that its file does not write.
+        `what` is what messages call it. `given` are values of a record that its file does not write.
         """
         try:
             return (
@@ -89,7 +88,7 @@ class Reader:
             return self._sequence(node, arguments, what)
         if origin in (dict, abc.Mapping):
             return self._mapping(node, arguments[1], what)
-        if is_dataclass(hint) and isinstance(hint, type):
+        if is_record(hint):
             return self._record(node, hint, noun_of(hint.__name__))
         raise TypeError(f"a file cannot hold a {hint}")
 
@@ -152,7 +151,7 @@ class Reader:
             case SequenceNode():
                 return get_origin(hint) in (tuple, list, abc.Sequence)
             case MappingNode():
-                return hint in self._named or get_origin(hint) in (dict, abc.Mapping) or is_dataclass(hint)
+                return hint in self._named or get_origin(hint) in (dict, abc.Mapping) or is_record(hint)
 
     # Lists and mappings -------------------------------------------------------------------------------
 
@@ -225,9 +224,9 @@ class Reader:
                 self._report(key, f"`{name}` is not a field of {noun}.", advice)
                 continue
             with self._at(name):
-                values[name] = self._value(value, known[name][1], f"`{name}`")
-        for name, (each, _) in known.items():
-            if is_required(each) and name not in values:
+                values[name] = self._value(value, known[name].type, f"`{name}`")
+        for name, field in known.items():
+            if field.required and name not in values:
                 self._report(node, f"`{name}` is missing in {noun}.")
         if len(self.problems) > before and any(p.severity is Severity.ERROR for p in self.problems[before:]):
             return UNREAD

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from tutor.core.events import Answered, Event, LessonStarted
 
@@ -17,8 +18,7 @@ LONGEST = 200
 FILE = "questions.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """One line of the file."""
 
     day: str

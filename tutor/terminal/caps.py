@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.render.look import Look
 
@@ -13,8 +14,7 @@ _OFF = frozenset({"", "0"})
 _NO_TERMINAL = frozenset({"", "dumb", "unknown"})
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(Struct, frozen=True):
     """What there is to draw with, and how lines come in."""
 
     plain: bool = False

@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 VARIABLES = ("VISUAL", "EDITOR")
 """Where people say which editor they want."""
@@ -17,8 +18,7 @@ OTHERS = ("nano", "vi")
 """Tried in turn when they do not say, or when that one cannot be started."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What came of it."""
 
     text: str

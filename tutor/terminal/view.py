@@ -7,9 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TextIO
 
+from msgspec.structs import replace
 from rich.console import RenderableType
 
 from tutor.core.drawings import Figure

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.answers.old_code.calls import call_changes
 from tutor.answers.old_code.cell import Cell, Change, applied, settled
@@ -16,8 +17,7 @@ from tutor.answers.old_code.tensorflow_tables import GRAPH
 _USELESS_MAGIC = re.compile(r"^[ \t]*%(?:tensorflow_version\b.*|matplotlib notebook)\n?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Modern:
+class Modern(Struct, frozen=True):
     """A piece of old code as it is written today."""
 
     old: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from tutor.core.syntax import masked, parsed
 
@@ -26,8 +27,7 @@ USUAL = {
 """What short names mean where the code itself does not import them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A part of the text that becomes another."""
 
     start: int
@@ -41,8 +41,7 @@ class Change:
     """A sentence about what took its place, where there is no line to put."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True, dict=True):
     """Code that parses, but for lines of the notebook (`%time`) and of the shell (`!ls`), which are let be."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.answers.old_code.cell import Cell, Change
 from tutor.answers.old_code.homes import HOMES
@@ -16,8 +17,7 @@ BACKEND = "tensorflow.keras.backend"
 """Has all the functions that `keras.backend` had until Keras 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Import:
+class _Import(Struct, frozen=True):
     """`from module import name as short`; `import module as short` without a name."""
 
     module: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tutor.answers.old_code.gone import GONE
 from tutor.answers.old_code.homes import HOMES, SHORT_IN_TENSORFLOW, exists, home
@@ -17,8 +18,7 @@ _ROOTS = (
 """Where Keras has been reached inside TensorFlow, beside `tensorflow.keras`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What is known about an old path."""
 
     path: str = ""
