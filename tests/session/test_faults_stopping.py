@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,10 +129,21 @@ def test_a_second_press_that_is_lost_on_its_way_is_repeated(session: KernelSessi
 
 @pytest.mark.usefixtures("told_soon")
 def test_where_code_has_spoilt_what_the_kernel_itself_needs_the_third_press_ends_the_session(
-    session: KernelSession,
+    session: KernelSession, tmp_path: Path
 ) -> None:
-    code = "print('go', flush=True)\nimport builtins; builtins.isinstance = builtins.len = None"
-    happened = pressed(session, code, times=3)
+    spoilt = tmp_path / "spoilt"  # printing would need what is spoilt
+    code = f"import builtins, os\nbuiltins.isinstance = builtins.len = None\nos.mkdir({str(spoilt)!r})"
+
+    def press_once_it_is() -> None:
+        limit = time.monotonic() + 60
+        while not spoilt.exists() and time.monotonic() < limit:
+            time.sleep(0.01)
+        session.interrupt()
+
+    presser = threading.Thread(target=press_once_it_is)
+    presser.start()
+    happened = pressed(session, code, times=3, at=Stopping)
+    presser.join()
     assert isinstance(happened[-1], Died) and "Ctrl-C" in happened[-1].reason
     session.restart()
     assert printed(ran(session, "print(len('fine'))")) == "4\n"
