@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from tests.kernel import events, fact, interrupted, of_kind, printed, ran, wait_until
-from tutor.core.execution import Cut, Display, Done, Epochs, SessionEvent, Status, Stream, TrainingEnded
+from tutor.core.execution import (
+    Cut,
+    Display,
+    Done,
+    Epochs,
+    InputRequested,
+    SessionEvent,
+    Status,
+    Stream,
+    TrainingEnded,
+)
 from tutor.core.facts import Describe, ScalarFacts
 from tutor.session import live
 from tutor.session.kernel import KernelSession
@@ -65,6 +75,16 @@ def test_a_flood_from_another_process_is_bounded_too(session: KernelSession, tmp
     assert done.exists() and 0 < size(happened) < 2 * SHOWN
     log = session.connection_file()
     assert log is not None and log.with_suffix(".log").stat().st_size < 100_000
+
+
+@pytest.mark.parametrize("ask", ["input", "__import__('getpass').getpass"])
+def test_a_question_that_is_too_long_is_cut(session: KernelSession, ask: str) -> None:
+    run = session.run(f"answer = {ask}('x' * 10**8)")
+    asked = next(event for event in run if isinstance(event, InputRequested))
+    assert len(asked.prompt) < SHOWN and "99,900,000 more" in asked.prompt
+    session.reply_input("yes")
+    assert of_kind(list(run), Done)[0].status is Status.OK
+    assert printed(ran(session, "print(answer)")) == "yes\n"
 
 
 def test_a_value_that_is_too_long_is_cut(session: KernelSession) -> None:

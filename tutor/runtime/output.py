@@ -105,6 +105,7 @@ def install(shell: Any, tell: Callable[[int], None]) -> None:
     bound_displays(shell.display_pub, budget, writes["stdout"])
     bound_values(shell.display_formatter)
     bound_errors(shell)
+    bound_questions(shell.kernel)
     shell.displayhook.start_displayhook = after(budget.end, shell.displayhook.start_displayhook)
 
     def end() -> None:
@@ -216,6 +217,20 @@ def bound_errors(shell: Any) -> None:
 
     shell.InteractiveTB.structured_traceback = laid_out
     shell._showtraceback, shell.kernel.do_execute = shown, executed
+
+
+def bound_questions(kernel: Any) -> None:
+    """Cut what `input` and `getpass` ask with."""
+
+    def bounded(ask: Callable[..., str]) -> Callable[..., str]:
+        @functools.wraps(ask)
+        def asked(prompt: object = "", *rest: Any, **more: Any) -> str:
+            return ask(shortened(str(prompt)), *rest, **more)
+
+        return asked
+
+    # ipykernel binds the two to their names in Python anew for every cell.
+    kernel.raw_input, kernel.getpass = bounded(kernel.raw_input), bounded(kernel.getpass)
 
 
 def deep_traceback(error: BaseException) -> list[str]:

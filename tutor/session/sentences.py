@@ -23,7 +23,10 @@ def reason(status: int | None, killed: bool) -> str:
         return "The Python session was ended from outside, most likely because memory ran out; try less data."
     if status is not None and status < 0:
         name = signal.Signals(-status).name
-        return f"The Python session crashed ({name}) and its variables are gone; leave out what ran last."
+        return (
+            f"The Python session crashed ({name}) and its variables are gone; leave out what ran last, "
+            "or try it with less data."
+        )
     return f"The Python session ended with status {status} and its variables are gone; leave out what ran last."
 
 
