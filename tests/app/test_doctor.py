@@ -18,7 +18,7 @@ from tutor.terminal.caps import Caps
 def test_a_machine_that_has_all_it_needs_has_nothing_in_the_way(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "tutor", "doctor"],
-        env={**os.environ, "KERAS_TUTOR_HOME": str(tmp_path), "TERM": "xterm-256color"},
+        env={**os.environ, "KERAS_TUTOR_HOME": str(tmp_path), "TERM": "xterm-256color", "COLUMNS": "300"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
