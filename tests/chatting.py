@@ -24,13 +24,15 @@ class Answers:
         """Where the latest question was asked."""
         self.answering = self.stopped = False
         """Whether an answer is still coming, and whether it was told to end."""
+        self.unknown: set[str] = set()
+        """Questions that it has no answer to."""
 
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
         self.around = around
         if question == "which":
             yield Answered(question, "one of these", offers=("bias", "weight"))
         else:
-            yield Answered(question, f"about {question}")
+            yield Answered(question, f"about {question}", known=question not in self.unknown)
 
     def knows(self, term: str) -> bool:
         return term == "bias"

@@ -25,12 +25,13 @@ BY_WORDS = (
 """What is tried for each of the limits, in their order. Not below 6 for the first: one common rare word is enough
 there, and twenty unanswered questions are few to go by."""
 BY_MEANING = (
-    [0.3 + step / 50 for step in range(26)],
-    [1.0, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4],
-    [0.2 + step / 50 for step in range(16)],
+    [0.4 + step / 50 for step in range(13)],
+    [1.0, 1.05, 1.1, 1.15, 1.2, 1.25],
+    [0.2 + step / 50 for step in range(11)],
 )
 ASTRAY = 0.025
 """By meaning, half of what is promised: whatever is near in meaning is some entry, and near misses are many."""
+_DIGITS = 2
 AS_GOOD = 0.02
 """Limits whose worth differs by less are equally good: that is about one question."""
 
@@ -69,14 +70,14 @@ def fitted(
         raise ValueError("the promises hold under no limits; the best: " + str(max(tried.values(), key=worth)))
     best = [limits for limits, value in held.items() if value >= max(held.values()) - AS_GOOD]
     return Limits(
-        median(limits.answer_from for limits in best),
-        median(limits.clear_by for limits in best),
-        median(limits.offer_from for limits in best),
+        round(median(limits.answer_from for limits in best), _DIGITS),
+        round(median(limits.clear_by for limits in best), _DIGITS),
+        round(median(limits.offer_from for limits in best), _DIGITS),
     )
 
 
 if __name__ == "__main__":
     known = Glossary(load_glossary(lessons_directory()))
     print("by words:", fitted(known))
-    if isinstance(meaning := finder(known, lessons_directory() / "glossary.npz"), WordsAndMeaning):
+    if isinstance(meaning := finder(known, lessons_directory() / "glossary.vectors"), WordsAndMeaning):
         print("by words and meaning:", fitted(known, meaning.ranked, BY_MEANING, ASTRAY))

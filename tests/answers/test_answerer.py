@@ -12,6 +12,7 @@ from tutor.answers.errors import ErrorExplainer
 from tutor.answers.glossary import Glossary
 from tutor.core.course import Course, GlossaryEntry, LessonEntry
 from tutor.core.events import Answered, Event
+from tutor.core.facts import HistoryFacts, MetricFacts, ModelFacts, Trainings
 from tutor.core.protocols import Surroundings
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_course, load_glossary
@@ -81,6 +82,46 @@ def test_a_passage_keeps_what_the_glossary_has_to_offer() -> None:
 @pytest.mark.parametrize("question", ["who built the bridge over the rhine", "who is the reporter of the times"])
 def test_a_question_about_something_else_gets_no_passage(question: str) -> None:
     assert not asked(question).text.startswith("From this step:")
+
+
+TRAINED = HistoryFacts(2, 1.0, {"loss": MetricFacts(9.0, 4.0, 4.0, 2, (9.0, 4.0))})
+FITTED = ScriptedSession(
+    facts={"model": ModelFacts(trained_epochs=2, parameters=2)}, answers={Trainings("model"): TRAINED}
+)
+
+
+def answers(*questions: str, session: ScriptedSession = FITTED) -> str:
+    """The answer to the last of these questions, all put to one answerer."""
+    answerer, events = QuestionAnswerer(GLOSSARY, ErrorExplainer(())), list[Event]()
+    for question in questions:
+        events = list(answerer(question, session))
+    return "\n".join(event.text for event in events if isinstance(event, Answered))
+
+
+@pytest.mark.parametrize("question", ["what's the loss?", "whats the los", "so, what is the loss, please?"])
+def test_the_number_comes_first_when_there_is_one_and_then_the_idea(question: str) -> None:
+    number, idea = answers(question).split("\n\n")
+    assert number.startswith("4: the loss after epoch 2.")
+    assert idea.startswith("**loss**: ")
+    assert answers(question, session=ScriptedSession()) == idea
+
+
+def test_a_training_that_seems_slow_is_timed_before_it_is_explained() -> None:
+    number, idea = answers("why is it so slow").split("\n\n")
+    assert number == "1 seconds for 2 epochs: 500 ms an epoch."
+    assert idea.startswith("**training is slow**: ")
+
+
+def test_a_question_may_go_on_from_the_one_before() -> None:
+    assert answers("what is my loss", "and at the start?").startswith("9: the loss after the first epoch.")
+    assert answers("what is an epoch", "how many do i need?").startswith("**how many epochs**: ")
+    for before in ("what is my loss", "what is the loss"):
+        assert answers(before, "is that good?").startswith("4: the loss after epoch 2; it began at 9.")
+
+
+def test_a_long_way_of_asking_is_looked_up_by_the_part_that_asks() -> None:
+    assert answers("hello there, i am new, what exactly is a tensor?").startswith("**tensor**: ")
+    assert answers("my neighbour says hi, but what does compile do").startswith("**compile**: ")
 
 
 def test_an_answer_says_where_the_course_teaches_it() -> None:

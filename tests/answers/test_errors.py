@@ -112,3 +112,71 @@ def test_an_error_nobody_foresaw_gets_an_honest_sentence(name: str) -> None:
     assert message
     assert "{" not in message
     assert "!" not in message
+
+
+MENDING = ErrorEntry(
+    id="mending",
+    exception="TypeError",
+    message="not callable '(?P<name>\\w+)'",
+    code="{name}\\(",
+    say="`{name}` is data.",
+    mend={"\\b{name}\\((\\d+)\\)": "{name}[\\1]"},
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "offer"),
+    [
+        ("y = x(0) + other(1)", "y = x[0] + other(1)"),
+        ("x(1 + 1)", ""),  # nothing to mend: the words alone
+        ("x(0", ""),  # what does not parse is not offered
+    ],
+)
+def test_an_entry_mends_the_learner_s_own_line(code: str, offer: str) -> None:
+    judgement = ErrorExplainer([MENDING])(Error("TypeError", "not callable 'x'"), code, {})
+    assert (judgement.message, judgement.offer) == ("`x` is data.", offer)
+
+
+def test_the_code_pattern_may_ask_for_what_the_message_names() -> None:
+    assert find([MENDING], Error("TypeError", "not callable 'x'"), "other(1)") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "offer"),
+    [
+        (
+            "loss identifier: sparse_crossentropy",
+            "c('sparse_crossentropy')",
+            "c('sparse_categorical_crossentropy')",
+        ),
+        ("optimizer identifier: Adm", "compile(optimizer='Adm')", "compile(optimizer='adam')"),
+        ("activation function identifier: relu()", "Dense(1, 'relu()')", "Dense(1, 'relu')"),
+        ("initializer identifier: he_norml", "Dense(1, kernel_initializer='he_norml')", None),
+        ("loss identifier: xyzzy", "compile(loss='xyzzy')", ""),
+        ("loss identifier: mean_sqared_error", "model.fit(x, y)", ""),
+    ],
+)
+def test_a_text_that_names_nothing_of_keras_is_put_right(message: str, code: str, offer: str | None) -> None:
+    wanted = code.replace("he_norml", "he_normal") if offer is None else offer
+    assert explained("ValueError", f"Could not interpret {message}", code).offer == wanted
+
+
+def test_a_loss_that_was_compiled_earlier_is_named_with_the_line_to_run_again() -> None:
+    judgement = explained(
+        "ValueError", "Could not interpret loss identifier: mean_sqared_error", "model.fit(x, y)"
+    )
+    assert judgement.message.startswith(
+        "`mean_sqared_error` is not a loss that Keras knows. Did you mean `mean_squared_"
+    )
+    assert "Run that line again" in judgement.message
+
+
+def test_an_argument_that_is_missing_was_given_under_a_name_nearly_right() -> None:
+    message = "Dense.__init__() missing 1 required positional argument: 'units'"
+    assert explained("TypeError", message, "keras.layers.Dense(unit=3)").offer == "keras.layers.Dense(units=3)"
+
+
+def test_a_library_of_its_own_is_not_taken_for_a_misspelled_one() -> None:
+    assert not explained(
+        "ModuleNotFoundError", "No module named 'tensorflow_docs'", "import tensorflow_docs"
+    ).offer

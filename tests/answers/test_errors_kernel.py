@@ -29,6 +29,8 @@ for each in ("print", "sum", "len", "total", "count", "values", "history"):
     globals().pop(each, None)
 values_x = np.array([-10.0, 0.0, 2.0, 6.0, 12.0, 15.0])
 values_y = np.array([10.0, 30.0, 34.0, 42.0, 54.0, 60.0])
+"""
+MODEL = """
 model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
 model.compile(loss="mse", optimizer="adam")
 """
@@ -42,7 +44,7 @@ def session() -> Iterator[KernelSession]:
 
 def failure(session: KernelSession, code: str) -> Error | None:
     """What code comes to, as the learner would meet it: an error or a warning."""
-    ran(session, FRESH)
+    ran(session, FRESH + (MODEL if "model" in code else ""))
     if (broken := trouble(code)) is not None:
         return Error("SyntaxError", broken.message)
     happened = events(session, code)
@@ -172,4 +174,6 @@ def unfit(entry: ErrorEntry, judgement: Judgement) -> str:
         return f"unfilled: {judgement}"
     if syntax_problem(judgement.offer) is not None:
         return f"no Python: {judgement.offer}"
+    if entry.mend and not judgement.offer:
+        return "its mend changes nothing"
     return "" if judgement.message else "no words"

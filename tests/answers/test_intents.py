@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.answers.questions import questions
-from tutor.answers.intents import Subject, subject_of
+from tutor.answers.intents import beside, subject_of
+from tutor.answers.wordings import Subject
 
 ABOUT_THE_SESSION = {
     "what is my weight now": Subject.WEIGHTS,
@@ -53,6 +54,30 @@ ABOUT_THE_SESSION = {
     "what does my model predict for x = -3.5?": Subject.PREDICTION,
     "what do i get for 20": Subject.PREDICTION,
     "what variables do i have": Subject.VARIABLES,
+    "which formula did the model find": Subject.WEIGHTS,
+    "what's the last loss value": Subject.LOSS,
+    "how wrong is the model": Subject.LOSS,
+    "what's the minimum of the loss": Subject.BEST,
+    "did training help": Subject.TREND,
+    "count the parameters": Subject.PARAMETERS,
+    "what lr is set": Subject.LEARNING_RATE,
+    "name of my optimizer": Subject.OPTIMIZER,
+    "list the layers": Subject.LAYERS,
+    "how often was it trained": Subject.EPOCHS,
+    "was training fast": Subject.SECONDS,
+    "if x is 10 what is y": Subject.PREDICTION,
+    "value at 8": Subject.PREDICTION,
+    "am i using mse": Subject.LOSS_FUNCTION,
+    "how good is the fit": Subject.GOOD,
+    "is that good?": Subject.GOOD,
+    "is my loss ok": Subject.GOOD,
+    "why is the error so large": Subject.GOOD,
+    "why is my loss not zero": Subject.GOOD,
+    "why are my predictions so bad": Subject.GOOD,
+    "what did I do wrong": Subject.WRONG,
+    "what went wrong": Subject.WRONG,
+    "why": Subject.WRONG,
+    "is something wrong with my model": Subject.WRONG,
     "list my variables": Subject.VARIABLES,
     "list variables": Subject.VARIABLES,
     "what was the loss at the beginning": Subject.LOSS,
@@ -103,6 +128,11 @@ ABOUT_SOMETHING_ELSE = [
     "how many neurons should i use",
     "when is training finished",
     "what does the 7 mean",
+    "is it good to have many layers",
+    "is it bad to eat at night",
+    "please explain me the learning rate",
+    "will I lose my work",
+    "what is wrong with this country",
     "why is the shape wrong",
     "",
 ]
@@ -116,6 +146,25 @@ def test_a_question_about_the_session_is_known_by_its_words(question: str, subje
 @pytest.mark.parametrize(("question", "subject"), ABOUT_THE_SESSION.items())
 def test_capitals_question_marks_and_spaces_change_nothing(question: str, subject: Subject) -> None:
     assert subject_of(f"  {question.rstrip('?').capitalize()} ?? ") is subject
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("what is the loss", Subject.LOSS),
+        ("What's the bias?", Subject.WEIGHTS),
+        ("how big is the learning rate", Subject.LEARNING_RATE),
+        ("why is it so slow?", Subject.SECONDS),
+        ("loss?", Subject.LOSS),
+        ("w", Subject.WEIGHTS),
+        ("what is a bias", None),
+        ("what is loss", None),
+        ("what is the loss good for", None),
+        ("why is the loss falling so slowly", None),
+    ],
+)
+def test_some_questions_are_about_the_idea_and_about_the_session(question: str, subject: Subject | None) -> None:
+    assert beside(question) is subject
 
 
 @pytest.mark.parametrize("question", ABOUT_SOMETHING_ELSE)
@@ -132,5 +181,5 @@ def test_questions_for_the_glossary_are_not_taken_for_questions_about_the_sessio
     asked = [*questions()["answered"], *questions()["unanswered"]]
     taken = {question: subject_of(question) for question in asked if subject_of(question)}
     # The session is asked first; without a variable of that name, or a nan, it leaves them to the glossary.
-    assert set(taken.values()) <= {Subject.NAN, Subject.SHAPE}
+    assert set(taken.values()) <= {Subject.GOOD, Subject.NAN, Subject.SHAPE}
     assert len(taken) <= 0.02 * len(asked), taken

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.answers.fitting import ASTRAY, BY_MEANING, fitted
 from tests.answers.questions import questions, shares
 from tests.answers.vectors import VECTORS
 from tutor.answers import meaning, minilm
 from tutor.answers.glossary import Glossary
-from tutor.answers.meaning import WordsAndMeaning, finder
+from tutor.answers.meaning import LIMITS, Nearest, WordsAndMeaning, finder
 from tutor.answers.minilm import Closeness, MiniLM, Unfit, keep_vectors, made_of
-from tutor.answers.retrieval import Band
+from tutor.answers.retrieval import Band, Finding, judged
 from tutor.core.course import GlossaryEntry
 from tutor.storage.lessons import lessons_directory, load_glossary
 
@@ -30,10 +33,9 @@ def model() -> MiniLM:
 
 
 def test_the_shipped_vectors_are_those_of_the_glossary() -> None:
-    with np.load(VECTORS) as kept:
-        assert str(kept["made_of"]) == made_of(ENTRIES), "python -m tests.answers.vectors makes them anew"
-        assert kept["vectors"].shape == (len(ENTRIES), 384)
-        assert kept["vectors"].dtype == np.float16
+    content = VECTORS.read_bytes()
+    assert content.startswith(made_of(ENTRIES)), "python -m tests.answers.vectors makes them anew"
+    assert len(content) == 4 + 2 * 384 * len(ENTRIES)
 
 
 def test_a_meaning_is_what_the_original_model_says_it_is(model: MiniLM) -> None:
@@ -45,8 +47,8 @@ def test_a_meaning_is_what_the_original_model_says_it_is(model: MiniLM) -> None:
 
 
 def test_other_words_of_the_same_meaning_are_close(model: MiniLM, tmp_path: Path) -> None:
-    keep_vectors(model, [TEA, CAR], tmp_path / "v.npz")
-    near = WordsAndMeaning(Glossary([TEA, CAR]), Closeness([TEA, CAR], tmp_path / "v.npz"))
+    keep_vectors(model, [TEA, CAR], tmp_path / "vectors")
+    near = WordsAndMeaning(Glossary([TEA, CAR]), Closeness([TEA, CAR], tmp_path / "vectors"))
     assert [match.entry.id for match in near.ranked("which vehicle should I buy")] == ["car", "tea"]
     assert [match.entry.id for match in near.ranked("a hot beverage")] == ["tea", "car"]
 
@@ -54,7 +56,12 @@ def test_other_words_of_the_same_meaning_are_close(model: MiniLM, tmp_path: Path
 def test_the_bands_with_meaning_are_as_good_as_promised_and_better_than_by_words() -> None:
     nearest = finder(GLOSSARY, VECTORS)
     assert isinstance(nearest, WordsAndMeaning)
-    found, by_words = shares(lambda text: GLOSSARY.exact(text) or nearest(text)), shares(GLOSSARY.look_up)
+    ranked = cache(nearest.ranked)
+    assert fitted(GLOSSARY, ranked, BY_MEANING, ASTRAY) == LIMITS, (
+        "python -m tests.answers.fitting says which to ship"
+    )
+    found = shares(lambda text: GLOSSARY.exact(text) or judged(ranked(text), LIMITS))
+    by_words = shares(GLOSSARY.look_up)
     assert found.hold
     assert found.reached > by_words.reached
     assert found.right > by_words.right
@@ -66,18 +73,33 @@ def test_what_is_about_nothing_here_is_not_answered() -> None:
 
 
 def test_vectors_of_other_entries_are_refused_and_words_alone_are_asked(model: MiniLM, tmp_path: Path) -> None:
-    keep_vectors(model, [TEA], tmp_path / "v.npz")
+    keep_vectors(model, [TEA], tmp_path / "vectors")
     with pytest.raises(Unfit, match="other entries"):
-        Closeness([CAR], tmp_path / "v.npz")
+        Closeness([CAR], tmp_path / "vectors")
     known = Glossary([CAR])
-    assert finder(known, tmp_path / "v.npz") == known.nearest
+    assert finder(known, tmp_path / "vectors") == known.nearest
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut off"])
+@pytest.mark.parametrize("content", [b"", b"nonsense", VECTORS.read_bytes()[:-768], VECTORS.read_bytes()[:-1]])
 def test_vectors_that_cannot_be_read_leave_the_words(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "v.npz").write_bytes(content)
-    assert finder(GLOSSARY, tmp_path / "v.npz") == GLOSSARY.nearest
-    assert finder(GLOSSARY, tmp_path / "none.npz") == GLOSSARY.nearest
+    (tmp_path / "vectors").write_bytes(content)
+    assert finder(GLOSSARY, tmp_path / "vectors") == GLOSSARY.nearest
+    assert finder(GLOSSARY, tmp_path / "none") == GLOSSARY.nearest
+
+
+def test_the_finder_is_made_once_when_it_is_first_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Path] = []
+
+    def made_up(glossary: Glossary, vectors: Path) -> Callable[[str], Finding]:
+        made.append(vectors)
+        return glossary.nearest
+
+    monkeypatch.setattr(meaning, "finder", made_up)
+    nearest = Nearest(GLOSSARY, VECTORS)
+    assert made == []
+    nearest.get_ready()
+    assert nearest("what is a bias") == GLOSSARY.nearest("what is a bias")
+    assert made == [VECTORS]
 
 
 def test_without_the_package_the_words_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tutor.answers.errors import ErrorExplainer
 from tutor.answers.old_code import modernised
+from tutor.answers.outdated import held_back
+from tutor.conversation.live import preflight
 from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement
 
@@ -44,6 +46,33 @@ LINES = {
     "from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)": "from keras.layers import LSTM\nLSTM(3)",
     "import cPickle as pickle": "import pickle as pickle",
     "%tensorflow_version 2.x\nprint(1)": "print(1)",
+    "from tensorflow.examples.tutorials.mnist import input_data\nimport keras\n"
+    "digits = input_data.read_data_sets('data')": (
+        "import keras\n(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()"
+    ),
+    "from keras.wrappers.scikit_learn import KerasRegressor\nline = KerasRegressor(build_fn=make, epochs=9)": (
+        "line = make()"
+    ),
+    "from scikeras.wrappers import KerasRegressor\nKerasRegressor(make)": (
+        "from scikeras.wrappers import KerasRegressor\nKerasRegressor(make)"
+    ),
+    "from keras.utils import multi_gpu_model\nboth = multi_gpu_model(model, gpus=2)": "both = model",
+    "import keras\ny = tf.contrib.layers.fully_connected(x, 4)": (
+        "import keras\ny = keras.layers.Dense(4, activation='relu')(x)"
+    ),
+    "import keras\ny = tf.contrib.layers.fully_connected(x, num_outputs=4, activation_fn=None, scope='a')": (
+        "import keras\ny = keras.layers.Dense(units=4, activation=None)(x)"
+    ),
+    "tf.nn.rnn_cell.BasicLSTMCell(num_units=8, forget_bias=1.0)": "tf.keras.layers.LSTMCell(units=8)",
+    "import keras\nm = tf.estimator.DNNRegressor(columns, hidden_units=[8])": (
+        "import keras\nm = keras.Sequential([*[keras.layers.Dense(units, activation='relu') for units in [8]], "
+        "keras.layers.Dense(1)])"
+    ),
+    "LSTM(4, input_dim=1)": "LSTM(4, input_shape=(None, 1))",
+    "model.optimizer.lr.assign(0.1)": "model.optimizer.learning_rate.assign(0.1)",
+    "model.predict_on_batch(x).numpy()": "model.predict_on_batch(x)",
+    "tensor.numpy()": "tensor.numpy()",
+    "model.train_on_batch(x, y, reset_metrics=True)": "model.train_on_batch(x, y)",
 }
 
 
@@ -111,3 +140,37 @@ def test_old_code_is_not_blamed_for_an_error_on_another_line() -> None:
     code = "rate = Adam(lr=0.1)\nvalues[7]"
     judgement = explained(Error("IndexError", "list index out of range", (Frame(2, "values[7]"),)), code)
     assert "older version" not in judgement.message
+
+
+def test_a_switch_to_the_first_tensorflow_is_held_back_and_the_rest_offered() -> None:
+    held = held_back("import tensorflow.compat.v1 as tf\ntf.disable_v2_behavior()\nx = tf.placeholder(tf.float32)")
+    assert held is not None
+    assert held.message.startswith("`tf.disable_v2_behavior()` was not run: it would switch this whole session")
+    assert held.offer.startswith("import tensorflow.compat.v1 as tf\nwith tf.Graph().as_default():\n    x = ")
+
+
+@pytest.mark.parametrize("harmless", ["gc.disable_debug()", "'tf.disable_v2_behavior()'", "tf.disable_("])
+def test_only_the_switch_itself_is_held_back(harmless: str) -> None:
+    assert held_back(harmless) is None
+
+
+def test_a_library_that_is_not_there_today_either_is_not_offered() -> None:
+    code = "from sklearn.cross_validation import KFold"
+    assert not explained(Error("ModuleNotFoundError", "No module named 'sklearn'"), code).offer
+
+
+@pytest.mark.parametrize(
+    "slip", ["keras.layers.dense(1)", "keras.load_model('a.keras')", "from keras import Dense"]
+)
+def test_what_no_version_of_keras_had_is_not_called_old(slip: str) -> None:
+    judgement = explained(Error("AttributeError", "", (Frame(1, slip),)), slip)
+    assert judgement.offer
+    assert "older version" not in judgement.message
+
+
+def test_the_switch_does_not_reach_the_session() -> None:
+    held = preflight("tf.compat.v1.disable_eager_execution()", None)
+    assert isinstance(held, Judgement)
+    assert held.offer == ""
+    assert held.message.endswith("leave the line out.")
+    assert preflight("tf.compat.v1.enable_eager_execution()", None) is None

@@ -7,7 +7,7 @@ import pytest
 from tests.answers.fitting import fitted
 from tests.answers.questions import questions, shares
 from tutor.answers.glossary import Glossary
-from tutor.answers.retrieval import LIMITS, OFFERS, Band, Finding, Index, Limits, Match, judged
+from tutor.answers.retrieval import LIMITS, OFFERS, Band, Finding, Index, Limits, Match, is_slip, judged
 from tutor.answers.words import canonical, content, stem
 from tutor.core.course import GlossaryEntry
 from tutor.storage.lessons import lessons_directory, load_glossary
@@ -110,14 +110,28 @@ def test_no_more_entries_are_offered_than_can_be_read_at_a_glance() -> None:
     assert max(len(found.entries) for found in offers if found.band is Band.OFFER) == OFFERS
 
 
+def test_the_shipped_limits_are_those_that_are_fitted() -> None:
+    assert fitted(ANSWERER) == LIMITS, "python -m tests.answers.fitting says which to ship"
+
+
 def test_limits_under_which_no_promise_can_be_kept_are_not_fitted() -> None:
     with pytest.raises(ValueError, match="hold under no limits"):
         fitted(Glossary([TEA]))
 
 
-def test_the_shipped_limits_are_within_what_was_tried() -> None:
-    assert LIMITS.answer_from > LIMITS.offer_from > 0
-    assert LIMITS.clear_by >= 1
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("hwo", "how"), ("waht", "what"), ("mny", "many"), ("los", "loss"), ("bak", "back")]
+)
+def test_a_slip_of_the_fingers_is_mended_in_short_words(typed: str, meant: str) -> None:
+    assert is_slip(typed, meant)
+    assert ANSWERER.index.mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"), [("car", "card"), ("late", "later"), ("ask", "task"), ("tow", "wot"), ("how", "how")]
+)
+def test_another_word_is_no_slip(typed: str, other: str) -> None:
+    assert not is_slip(typed, other)
 
 
 @pytest.mark.parametrize(
@@ -149,4 +163,4 @@ def test_words_for_the_same_thing_count_as_one(one: str, other: str) -> None:
 def test_filler_and_apostrophes_go_and_phrases_become_one_word() -> None:
     assert content("What's the learning rate for, please?") == [canonical("learning_rate")]
     assert content("my loss isn't going down") == ["loss", canonical("decrease")]
-    assert content("batch_size") == ["batch", "size"]
+    assert content("batch_size") == ["batch", stem("size")]

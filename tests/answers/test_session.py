@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
-from tutor.answers.intents import Subject
-from tutor.answers.session import ANSWERS, answers
+from tutor.answers import session as by_session
+from tutor.answers.intents import subject_of
+from tutor.answers.session import ANSWERS
+from tutor.answers.wordings import Subject
 from tutor.core.drawings import Table
-from tutor.core.events import Answered
+from tutor.core.events import Answered, Event
 from tutor.core.facts import (
     ArrayFacts,
     CompiledFacts,
@@ -27,7 +29,7 @@ from tutor.core.facts import (
     ScalarFacts,
     Trainings,
 )
-from tutor.core.protocols import State
+from tutor.core.protocols import Queryable, State
 from tutor.session.scripted import ScriptedSession
 
 X = ArrayFacts((6,), "float64", minimum=-10.0, maximum=15.0, values=(-10.0, 0.0, 2.0, 6.0, 12.0, 15.0))
@@ -50,6 +52,11 @@ MODEL = ModelFacts(
 )
 NEW = replace(MODEL, trained_epochs=0)
 LARGE = replace(MODEL, weights=(), parameters=101_770, trainable=101_000)
+
+
+def answers(question: str, session: Queryable) -> tuple[Event, ...]:
+    subject = subject_of(question)
+    return by_session.answers(question, session, subject) if subject else ()
 
 
 def metric(*curve: float) -> MetricFacts:
@@ -252,6 +259,65 @@ def test_overfitting_is_a_validation_loss_that_rose_while_the_loss_fell(
     loss: tuple[float, ...], validation: tuple[float, ...], words: str
 ) -> None:
     assert words in asked("is it overfitting", trained(history(loss=loss, val_loss=validation)))
+
+
+LABELS = replace(X, minimum=10.0, maximum=60.0)
+
+
+@pytest.mark.parametrize(
+    ("curve", "words"),
+    [
+        ((1195.0, 400.0, 1.01, 1.0), "off by about 1, and y goes from 10 to 60. That is close."),
+        ((1195.0, 400.0, 400.0, 400.0), "off by about 20, and y goes from 10 to 60. That is not close yet."),
+        ((1195.0, 400.0, 400.0, 400.0), "more epochs alone will not help"),
+        ((1195.0, 400.0, 300.0, 200.0), "still falling, so more epochs bring more"),
+        ((1195.0, 400.0, 300.0, 500.0), "a smaller learning rate is the first thing to try"),
+        ((1195.0,), "train for more"),
+        ((10.0, math.nan), "The loss is nan."),
+    ],
+)
+@pytest.mark.parametrize("question", ["is that good?", "why is the error so large", "is my loss too high"])
+def test_a_loss_is_judged_by_the_range_of_y_and_by_its_way(
+    question: str, curve: tuple[float, ...], words: str
+) -> None:
+    known = trained(history(loss=curve)) | {"values_y": LABELS}
+    assert words in asked(question, known)
+
+
+def test_without_labels_a_loss_is_judged_in_the_unit_of_y() -> None:
+    assert "Its root, 5, is about how far off a prediction is" in asked("is that good?", trained(FALLING))
+
+
+def test_an_accuracy_is_judged_as_a_share() -> None:
+    known = trained(history(loss=(2.0, 1.0), accuracy=(0.5, 0.9)))
+    assert "That is 90% right." in asked("is my accuracy good", known)
+
+
+def test_why_a_loss_is_as_it_is_is_an_idea_before_there_is_a_training() -> None:
+    for known in ({}, {"model": NEW}):
+        assert asked("why is the error so large", known) == ""
+    assert asked("is that good?", {}).startswith("There is no model yet.")
+
+
+def test_what_is_wrong_is_said_of_the_session_itself() -> None:
+    misspelled = replace(MODEL, compiled=replace(ADAM, loss="mean_sqared_error", loss_known=False))
+    assert asked("what did I do wrong", {"model": misspelled}).startswith(
+        "Keras knows no loss `mean_sqared_error`"
+    )
+    assert asked("what did I do wrong", LOST).startswith("The loss is nan.")
+    assert asked("what did I do wrong").startswith("Nothing is wrong just now.")
+    assert asked("what did I do wrong", {}).startswith("Nothing is wrong just now.")
+
+
+def test_the_loss_at_the_start_comes_first_when_it_is_asked_for() -> None:
+    assert asked("what was the loss at the beginning").startswith("1195: the loss after the first epoch.")
+
+
+def test_weights_and_predictions_that_are_nan_are_said_to_be_lost() -> None:
+    lost = replace(MODEL, weights=tuple(replace(each, finite=False, values=(math.nan,)) for each in MODEL.weights))
+    said: dict[Probe, Facts] = {Predict("model", ((7.0,),)): ArrayFacts((1, 1), "float32", values=(math.nan,))}
+    assert "no numbers any more" in asked("what is my weight", {"model": lost})
+    assert "no numbers any more" in asked("what would it say for 7", {"model": lost}, said)
 
 
 LOST = trained(history(loss=(10.0, 1e9, math.nan)))

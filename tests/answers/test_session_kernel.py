@@ -9,6 +9,7 @@ import pytest
 
 from tests.kernel import facts, ran, started_session
 from tutor.answers.about_name import about_name
+from tutor.answers.intents import subject_of
 from tutor.answers.session import answers
 from tutor.core.events import Answered
 from tutor.core.facts import HistoryFacts, MissingFacts, NothingFacts, Trainings
@@ -33,7 +34,9 @@ def session() -> Iterator[Session]:
 
 
 def asked(session: Session, question: str) -> str:
-    return "\n".join(event.text for event in answers(question, session) if isinstance(event, Answered))
+    subject = subject_of(question)
+    said = answers(question, session, subject) if subject else ()
+    return "\n".join(event.text for event in said if isinstance(event, Answered))
 
 
 @pytest.mark.kernel

@@ -17,6 +17,7 @@ MEASUREMENTS = {
     "start": "milliseconds to the first screen and to the prompt",
     "typing": "milliseconds from a key to the screen while TensorFlow is loading, beside a bare prompt",
     "session": "what the first calls of a session cost more than the second",
+    "charts": "milliseconds to describe and to draw charts of ten thousand and of a million points",
     "growth": "what more epochs, lessons, steps and points cost",
     "feedback": "milliseconds from Enter to the verdict, and to the words about an error",
     "bytes": "what a terminal is sent for a training, beside Keras's own progress bar and rich.live",

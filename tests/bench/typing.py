@@ -16,6 +16,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyte
@@ -60,10 +61,26 @@ class Window:
 
     def wait_for(self, ending: str) -> float:
         """The time at which what stands before the cursor ended so. Raises TimeoutError."""
-        limit = time.perf_counter() + PATIENCE
-        while not self.line.endswith(ending):
+        return self._wait_until(lambda: self.line.endswith(ending), ending)
+
+    def ask(self, line: str, answers: Sequence[str]) -> float:
+        """Seconds from Enter until one of the answers is on the screen; before it the line is typed, which is not
+        counted. Raises TimeoutError."""
+        os.write(self._terminal, line.encode())
+        self.wait_for(line[-20:])
+        began = time.perf_counter()
+        os.write(self._terminal, b"\r")
+        wanted = " or ".join(answers)
+        return (
+            self._wait_until(lambda: any(map("\n".join(self._screen.display).__contains__, answers)), wanted)
+            - began
+        )
+
+    def _wait_until(self, condition: Callable[[], bool], wanted: str) -> float:
+        came, limit = time.perf_counter(), time.perf_counter() + PATIENCE
+        while not condition():
             if not select.select([self._terminal], [], [], limit - time.perf_counter())[0]:
-                raise TimeoutError(f"waited in vain for {ending!r} in {self._screen.display}")
+                raise TimeoutError(f"waited in vain for {wanted!r} in {self._screen.display}")
             new = read(self._terminal)
             came = time.perf_counter()
             self._stream.feed(new)

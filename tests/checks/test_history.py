@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.worlds import array, history, message, session
 from tutor.checks.history import HistoryCheck
@@ -86,3 +87,23 @@ def test_a_rising_loss_is_not_falling() -> None:
 def test_nan_lies_within_no_bounds() -> None:
     assert not Bounds(below=1).hold(math.nan)
     assert not Bounds().hold(math.nan)
+
+
+def test_a_record_of_an_earlier_training_is_not_that_of_this_one() -> None:
+    line = session("model.fit(x, y, epochs=500)", history=history(1195.0, 9.0, epochs=500))
+    assert TRAINED.judge(line).passed
+    judgement = TRAINED.judge(replace(line, old=frozenset({"history"})))
+    assert "its record was not kept" in judgement.message and judgement.offer == "history = model.history"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("history = model.fit(x, y, epochs=5)", "One more `fit` would go on"),
+        ("history = train(epochs=5)", "Run it again with `epochs=500`."),
+        ("model = keras.Sequential([])\nhistory = model.fit(x, y, epochs=5)", "Run it again with `epochs=500`."),
+    ],
+)
+def test_training_once_more_goes_on_only_where_the_model_is_the_same(code: str, words: str) -> None:
+    said = message(TRAINED, session(code, history=history(1195.0, 6.2, epochs=5)))
+    assert words in said and ("/reset" in said) == (words[0] == "O")

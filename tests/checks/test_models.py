@@ -15,6 +15,7 @@ from tutor.checks.settings import same_setting
 from tutor.checks.weights import WeightsCheck
 from tutor.core.facts import Facts, LayerFacts, ModelFacts
 from tutor.core.keras_names import LOSSES, METRICS, canonical
+from tutor.core.verdict import Verdict
 
 NEURON = LayersCheck(layers="model", input_shape=(1,), are=({"Dense": {"units": 1}},))
 RECIPE = CompiledCheck(compiled="model", loss="mse", optimizer={"Adam": {"learning_rate": 0.1}})
@@ -200,3 +201,32 @@ def test_weights_inside_their_room_pass() -> None:
 def test_rooms_that_do_not_match_the_weights_are_refused() -> None:
     with pytest.raises(ValueError, match="2 numbers"):
         WeightsCheck(weights="model", near=((2.0,),), within=(0.1, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("code", "layers", "words"),
+    [
+        ("model = keras.Sequential()", (), "has no layers yet"),
+        ("model.add(Dense(1))", (dense(),), "has 1 of its 2 layers so far"),
+    ],
+)
+def test_a_model_that_grows_layer_by_layer_is_no_wrong_answer(
+    code: str, layers: tuple[LayerFacts, ...], words: str
+) -> None:
+    two = LayersCheck(layers="model", are=({"Dense": {"units": 1}}, {"Dense": {"units": 3}}))
+    judgement = two.judge(session(code, model=model(layers=layers) if not layers else model(*layers)))
+    assert judgement.verdict is Verdict.NOT_ATTEMPTED and words in judgement.message
+
+
+def test_a_model_that_grows_in_the_wrong_way_is_told_so() -> None:
+    two = LayersCheck(layers="model", are=({"Dense": {"units": 1}}, {"Dense": {"units": 3}}))
+    judgement = two.judge(session("model.add(Dense(5))", model=model(dense(5))))
+    assert judgement.verdict is Verdict.NOT_YET
+
+
+def test_metrics_in_the_place_that_was_theirs_are_found() -> None:
+    check = CompiledCheck(compiled="model", metrics=("mae",))
+    line = "model.compile('adam', 'mse', ['mae'])"
+    assert "belongs to `loss_weights`" in message(check, session(line, model=compiled()))
+    line = "model.compile('adam', 'mse')"
+    assert "There are no metrics" in message(check, session(line, model=compiled()))

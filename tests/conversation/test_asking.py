@@ -8,7 +8,7 @@ from tests.chatting import Chat, verdicts, words
 from tutor.checks.scalar import ScalarCheck
 from tutor.conversation.asking import About, about
 from tutor.core.course import Mistake
-from tutor.core.events import Answered, Event, Hinted, Said
+from tutor.core.events import Answered, Event, Hinted, Judged, Listing, Said
 from tutor.core.execution import Error, Frame
 from tutor.core.facts import ScalarFacts
 from tutor.session.scripted import Reply, ScriptedSession
@@ -105,8 +105,16 @@ def test_why_after_a_verdict_explains_that_verdict_and_links_its_terms() -> None
 
 
 def test_why_is_about_what_is_wrong_now_and_not_about_what_was() -> None:
-    assert answer(chat()("why?")).text.startswith("Nothing is wrong just now.")
-    assert answer(chat(WRONG, "slope = 2")("why?")).text.startswith("Nothing is wrong just now.")
+    assert answer(chat()("why?")).text == "about why?"
+    assert answer(chat(WRONG, "slope = 2")("why?")).text == "about why?"
+
+
+def test_when_nobody_knows_why_nothing_is_wrong() -> None:
+    talking = chat()
+    talking.answers.unknown = {"huh?"}
+    said = answer(talking("huh?"))
+    assert said.text.startswith("Nothing is wrong just now.")
+    assert said.known
 
 
 def test_what_next_says_what_the_step_asks_and_what_enter_does() -> None:
@@ -198,3 +206,23 @@ def test_ctrl_c_ends_an_answer_that_is_coming_and_leaves_the_session_alone() -> 
     here.conversation.interrupt()
     assert here.answers.stopped
     assert session.interrupts == before
+
+
+def test_an_answer_that_is_not_understood_in_a_quiz_is_told_how_to_answer() -> None:
+    quiz = QuizStep(id="which", choices=("More neurons", "More training"), correct="2")
+    desk = Chat([quiz], ScriptedSession({"photos": Reply((Error("NameError", "name 'photos' is not defined"),))}))
+    assert "Meant as an answer? The answers are numbered: type 1 or 2." in words(desk("photos"))
+    counted = Chat([QuizStep(id="count", correct="30")])
+    assert "Meant as an answer? The answer is a number: type it alone." in words(counted("b = 30"))
+    assert "Meant as" not in words(counted("b = 30 * 2", "print(3)"))
+
+
+def test_the_repair_of_a_line_that_only_looked_is_shown_before_enter_runs_it() -> None:
+    error = Error("NameError", "name 'modle' is not defined")
+    desk = Chat([SLOPE], ScriptedSession({"modle.summary()": Reply((error,)), "slope = modle": Reply((error,))}))
+    for line in ("modle.summary()", "slope = modle"):
+        events = desk(line)
+        shown = [event.text for event in events if isinstance(event, Listing)]
+        shown += [event.offer for event in events if isinstance(event, Judged)]
+        assert shown == ["model = 1"], "once, be it with a verdict or without"
+    assert not any(isinstance(event, Listing) for event in desk("what is a slope?"))

@@ -16,7 +16,7 @@ from tutor.checks.scalar import ScalarCheck
 from tutor.core.course import Guess, Mistake, Step
 from tutor.core.drawings import Figure, Table
 from tutor.core.events import CodeRun, Judged, Left, LessonFinished, LessonStarted, StepShown
-from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Waiting
+from tutor.core.execution import Died, Done, Error, Frame, SessionEvent, Status, Stream, Waiting
 from tutor.core.facts import (
     ArrayFacts,
     Evaluate,
@@ -517,3 +517,27 @@ def test_a_second_enter_at_a_quiz_shows_the_answer_and_goes_on() -> None:
     assert "The answer is `bias`." in words(events)
     assert shown(events) == ["welcome"]
     assert chat.conversation.record.statuses["quiz"] is StepStatus.SKIPPED
+
+
+def test_what_ran_before_the_line_that_raised_counts(chat: Chat) -> None:
+    code = f"{RIGHT}\n{THIRD}\nprint(c)"
+    error = Error("NameError", "name 'c' is not defined", (Frame(3, "print(c)"),))
+    facts: dict[str, Facts] = {"a": array(1, 2), "b": ScalarFacts(3, "int")}
+    chat.session.replies[code] = Reply((error,), facts=facts)
+    events = chat("", code)
+    assert verdicts(events) == [("points", "passed"), ("three", "passed")]
+    assert "explained with" in words(events)
+
+
+def test_the_line_that_raised_does_not_count_itself(chat: Chat) -> None:
+    error = Error("NameError", "name 'c' is not defined", (Frame(1, RIGHT),))
+    chat.session.replies[f"{RIGHT} + c"] = Reply((error,), facts={"a": array(1, 2)})
+    assert verdicts(chat("", f"{RIGHT} + c")) == [("points", "errored")]
+
+
+def test_what_came_with_a_note_stays_on_offer_while_one_looks_around(chat: Chat) -> None:
+    chat.session.replies["mine = np.array([1, 2])"] = Reply(facts={"mine": array(1, 2)})
+    chat("", "mine = np.array([1, 2])")
+    assert chat.conversation.suggestion == "a = mine"
+    chat("mine.shape", "print(mine)")
+    assert chat.conversation.suggestion == "a = mine"

@@ -38,7 +38,7 @@ def printed(name: str) -> set[str]:
     return {line for event in events if isinstance(event, (Stream, Display)) for line in event.text.splitlines()}
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("width", [40, 80, 132, 200])
 @pytest.mark.parametrize("name", CHATS)
 def test_the_page_reads_as_it_should(name: str, width: int, snapshot: SnapshotAssertion) -> None:
     text = page(name, width)

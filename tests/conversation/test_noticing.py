@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tests.chatting import Chat, shown, verdicts, words
 from tutor.checks.array import ArrayCheck
+from tutor.checks.figure import FigureCheck
 from tutor.checks.python import PythonCheck
 from tutor.core.course import Step
 from tutor.core.events import Judged, Said, Tone
@@ -28,6 +29,7 @@ from tutor.core.happened import HandledFacts
 from tutor.session.scripted import Reply, ScriptedSession
 from tutor.steps.compile import CompileStep
 from tutor.steps.data import DataStep
+from tutor.steps.inspect import InspectStep
 
 SOLUTION = "model.compile(loss='mse')"
 MISSPELT = "model.compile(loss='mean_sqared_error')"
@@ -159,3 +161,17 @@ def test_the_right_array_under_another_name_gets_its_name_offered() -> None:
     said = tutor("x = np.array([1.0])")
     assert verdicts(said) == [] and ["`values_x`" in note for note in notes(said)] == [True]
     assert tutor.conversation.suggestion == "values_x = x"
+
+
+def test_what_a_lesson_shows_on_purpose_is_not_warned_of_on_the_way_there() -> None:
+    recipe = CompiledFacts("mean_squared_error", optimizer="Adam", optimizer_config={"learning_rate": 10.0})
+    reply = Reply(answers={Happened(): happened(recipe=recipe)})
+    step = InspectStep(
+        id="rates",
+        code="for rate in rates: train(rate)\nplt.plot(runs)",
+        expect=(FigureCheck(figure="line"),),
+    )
+    loop = "for rate in mine: train(rate)"
+    said = Chat([step], ScriptedSession({loop: reply, "model.compile(Adam(10.0))": reply}))
+    assert notes(said(loop)) == []
+    assert len(notes(said("model.compile(Adam(10.0))"))) == 1

@@ -68,7 +68,9 @@ def test_the_first_thing_that_differs_is_said(code: str, solution: str, words: s
         ("w = 3", "w = 2"),
         ("model.fit(", FIT),
         (COMPILE, "model.compile("),
-        ("f(1, 2)", "f(3, 4)"),
+        ("f(1, 2)", "f(1, 2)"),
+        ("y = 30 + x * 2", "y = 2 * x + 30"),
+        ("y = x", "y = 2 * x + 30"),
         ("model.fit(*data, epochs=500)", FIT),
         ("", ""),
     ],
@@ -90,5 +92,54 @@ def test_a_long_value_is_not_given_away() -> None:
 
 
 def test_a_method_has_its_first_argument_in_front_of_the_dot() -> None:
-    assert difference("x.mean(1)", ["x.mean(0)"]) == ""
+    assert difference("x.mean(1)", ["x.mean(0)"]) == "In `mean`, `axis` is 1; the step asks for 0."
+    assert difference("z.mean() - z.sum()", ["x.mean() - z.sum()"]).startswith("What `mean` works on is `z`;")
+    assert difference("x.mean(0)", ["np.mean(x, axis=0)"]) == ""
     assert "`axis`" in difference("np.mean(x, 1)", ["np.mean(x, 0)"])
+
+
+@pytest.mark.parametrize(
+    ("code", "solution", "words"),
+    [
+        ("y = 2 * x", "y = 2 * x + 30", "The formula of `y` lacks a `+` that the step's has."),
+        ("y = 2 * x - 30", "y = 2 * x + 30", "The formula of `y` has a `-` where the step's has another sign."),
+        (
+            "y = x - x.mean() / x.std()",
+            "y = (x - x.mean()) / x.std()",
+            "The formula of `y` has the right signs in another order than the step's; brackets count, too.",
+        ),
+        (
+            "y = w + x * b",
+            "y = w * x + b",
+            "The formula of `y` has the right signs, but between other things than the step's.",
+        ),
+        (
+            "def loss(w):\n    return np.mean(w * x - y)",
+            "def loss(w):\n    return np.mean((w * x - y) ** 2)",
+            "The formula of `loss` lacks a `**` that the step's has.",
+        ),
+    ],
+)
+def test_where_the_calls_are_the_same_the_formula_is_compared(code: str, solution: str, words: str) -> None:
+    assert difference(code, [solution]) == words
+
+
+def test_what_leads_to_nothing_is_not_asked_for() -> None:
+    drawn = difference("plt.scatter(x, y)", ["plt.title('a')\nplt.plot(x, y)"])
+    assert drawn == "Your lines do not call `plot`; the step does."
+    assert difference("w = w + g", ["w = w - g\nprint(w, loss(w))"]).startswith("The formula of `w`")
+
+
+def test_only_the_lines_for_the_learner_s_own_names_are_compared() -> None:
+    solution = "sizes = np.array([1, 8])\nupdates = np.ceil(200 / sizes)"
+    assert difference("updates = 200 / sizes", [solution]) == "Your lines do not call `ceil`; the step does."
+
+
+def test_a_layer_too_few_is_said_before_what_is_in_the_others() -> None:
+    said = difference("[Dense(32), Dense(1)]", ["[Dense(32), Dense(32), Dense(1)]"])
+    assert said == "Your lines call `Dense` twice, and the step 3 times."
+
+
+def test_the_step_s_own_lines_count_when_no_route_has_anything_in_common() -> None:
+    said = difference("s = x / x.max()", ["s = x.mean()", "s = np.array(x)"])
+    assert said == "Your lines do not call `mean`; the step does."

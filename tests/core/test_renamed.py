@@ -9,19 +9,23 @@ import pytest
 from tutor.checks.array import ArrayCheck
 from tutor.checks.history import HistoryCheck
 from tutor.checks.layers import LayersCheck
+from tutor.checks.python import PythonCheck
 from tutor.core.acts import acts_of
 from tutor.core.course import Step
 from tutor.core.execution import Error, Status
 from tutor.core.facts import (
     ArrayFacts,
     Describe,
+    Evaluate,
     Facts,
     FailedFacts,
     HistoryFacts,
     LayerFacts,
     MissingFacts,
     ModelFacts,
+    ObjectFacts,
     Probe,
+    ScalarFacts,
     TextFacts,
 )
 from tutor.core.judge import assess
@@ -30,6 +34,7 @@ from tutor.core.renamed import other_names
 from tutor.core.verdict import Verdict
 from tutor.steps.data import DataStep
 from tutor.steps.fit import FitStep
+from tutor.steps.inspect import InspectStep
 from tutor.steps.model import ModelStep
 
 PAIR = DataStep(
@@ -108,3 +113,29 @@ def test_nothing_more_is_asked_where_the_meant_names_are_bound() -> None:
     assert other_names(PAIR, acts_of("values_x = a = 1; values_y = 2")) == ()
     assert other_names(PAIR, acts_of("values_x = a = 1")) == (Describe("a"),)
     assert other_names(PAIR, acts_of("print(values_x)")) == ()
+
+
+def test_what_only_an_expression_looks_at_is_recognised_too() -> None:
+    check = PythonCheck(python="'layer' in globals() and layer.mean > 3")
+    step = InspectStep(id="x", code="layer = Normalization()\nlayer.adapt(x)", expect=(check,))
+    code = "norm = Normalization(); norm.adapt(x)"
+    asked = Evaluate("'norm' in globals() and norm.mean > 3")
+    assert asked in other_names(step, acts_of(code))
+    facts: dict[Probe, Facts] = {
+        Describe("layer"): MissingFacts("layer"),
+        Describe("norm"): ObjectFacts("Normalization"),
+        asked: ScalarFacts(True, "bool"),
+    }
+    judgement = assess(step, Outcome(code, acts_of(code), facts=facts))
+    assert judgement.verdict is Verdict.NOT_ATTEMPTED and judgement.offer == "layer = norm"
+    facts[asked] = ScalarFacts(False, "bool")
+    assert assess(step, Outcome(code, acts_of(code), facts=facts)).offer == ""
+
+
+def test_giving_the_name_that_is_meant_is_an_attempt() -> None:
+    check = PythonCheck(python="layer.mean > 3")
+    step = InspectStep(id="x", code="layer = Normalization()\nlayer.adapt(x)", expect=(check,))
+    facts: dict[Probe, Facts] = {Evaluate(check.python): ScalarFacts(True, "bool")}
+    assert assess(step, Outcome("layer = norm", acts_of("layer = norm"), facts=facts)).passed
+    for code in ("layer = norm + 1", "other = norm", "layer.a = norm", ""):
+        assert assess(step, Outcome(code, acts_of(code), facts=facts)).verdict is Verdict.NOT_ATTEMPTED

@@ -35,7 +35,7 @@ def the_axes(events: list[Event]) -> Axes:
 # Decision maps -------------------------------------------------------------------------------------------
 
 
-def decided(labels: Any, of: Any = EAST, **fields: Any) -> list[Event]:
+def decided(labels: Any, /, of: Any = EAST, **fields: Any) -> list[Event]:
     asked = DecisionMap(of="of", x="points", y="labels", **fields)
     return drawn(DecisionMapExhibit(decision_map=asked), of=of, points=CORNERS, labels=np.array(labels))
 
@@ -75,6 +75,25 @@ def test_many_points_are_thinned_so_that_each_keeps_its_mark() -> None:
     asked = DecisionMapExhibit(decision_map=DecisionMap(of="of", x="points", y="labels"))
     axes = the_axes(drawn(asked, of=EAST, points=points, labels=labels))
     assert all(40 < len(series.x) <= 80 for series in axes.series if series.kind == "points")
+
+
+def test_those_who_hear_a_map_learn_where_its_border_runs_and_what_lies_wrong() -> None:
+    heard = the_axes(decided([0, 1, 1, 1], names=("west", "east"), labels=("width", "height"))).spoken
+    assert heard[0] == "On this map the model says west on 50 %, east on 50 %."
+    assert heard[1] == "Where height is 0.6: west up to width 5, then east."
+    assert heard[-2:] == (
+        "1 point is west: all lie where it says so.",
+        "3 points are east: on the wrong side lie 1 where it says west.",
+    )
+
+
+def test_a_map_of_one_answer_has_no_border() -> None:
+    heard = the_axes(decided([0, 1, 0, 1], threshold=0.9)).spoken
+    assert heard == (
+        "On this map the model says 0 on 100 %.",
+        "2 points are 0: all lie where it says so.",
+        "2 points are 1: on the wrong side lie 2 where it says 0.",
+    )
 
 
 # Pictures ------------------------------------------------------------------------------------------------
@@ -122,6 +141,13 @@ def confused(said: list[int], true: list[int], **fields: Any) -> tuple[Table, st
     table, summary = drawn(exhibit, says=says, rows=np.zeros((len(said), 4)), true=np.array(true))
     assert isinstance(table, Table) and isinstance(summary, Said)
     return table, summary.text
+
+
+def test_mistakes_are_told_row_by_row_without_their_zeros() -> None:
+    table, _ = confused([0, 1, 1, 2, 2], [0, 1, 2, 2, 0])
+    assert table.spoken == ("true 0, said 0: 1, said 2: 1", "true 1, said 1: 1", "true 2, said 1: 1, said 2: 1")
+    named, _ = confused([1, 1], [1, 1], names=NAMES)
+    assert named.spoken == ("true circle: none", "true square, said square: 2")
 
 
 def test_mistakes_are_counted_by_what_is_true_and_what_was_said() -> None:

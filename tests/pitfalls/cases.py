@@ -243,6 +243,28 @@ CASES = (
         "layers.Dense(1)])",
         "m = line(kernel_initializer='zeros')",
     ),
+    case("not_called", "m = line()\nm.summary", "m = line()\nm.summary()"),
+    case("not_called", ("m = line()", "w = m.get_weights"), ("m = line()", "w = m.get_weights()")),
+    case("result_dropped", "a = x + 1\na.reshape(-1, 1)\na.shape", "a = x + 1\na.reshape(-1, 1)"),
+    case("shared_array", "a = x + 1\nb = a\nb[0] = 3", "a = x + 1\nb = a.copy()\nb[0] = 3"),
+    case(
+        "unused_callback",
+        "m = compiled(line()); stop = keras.callbacks.EarlyStopping('loss'); h = m.fit(x, y, epochs=2)",
+        "m = compiled(line()); stop = keras.callbacks.EarlyStopping('loss')\n"
+        "h = m.fit(x, y, epochs=2, callbacks=[stop])",
+    ),
+    case(
+        "lost_layer",
+        "m = keras.Sequential([keras.Input((1,))]); m.add(layers.Dense(1), layers.Dense(1))",
+        "m = keras.Sequential([keras.Input((1,))]); m.add(layers.Dense(1)); m.add(layers.Dense(1))",
+    ),
+    case("power_sign", "squares = 3 ^ 2", "squares = 3 ^ 5 | 2"),
+    case("shuffled_alone", "x_new = x + 1\nnp.random.shuffle(x_new)", "cards = x + 1\nnp.random.shuffle(cards)"),
+    case(
+        "swapped_data",
+        "m = compiled(line()); h = m.fit(y, x, epochs=2)",
+        "m = compiled(line()); h = m.fit(x, y, epochs=2)",
+    ),
     case(
         "other_scale",
         (

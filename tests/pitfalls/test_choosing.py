@@ -146,3 +146,12 @@ def test_only_what_is_needed_is_asked() -> None:
 )
 def test_the_one_statement_with_the_mistake_is_offered_mended(code: str, mended: str) -> None:
     assert statement_with(code, "'mes'", "'mse'") == mended
+
+
+@pytest.mark.parametrize(
+    "said", ["this model had been trained before", "a second `fit` goes on where the first one ended"]
+)
+def test_a_training_that_goes_on_is_not_noted_after_a_sentence_that_says_so(said: str) -> None:
+    again = scene(model(), fit(goes_on=500))
+    assert names(again, heard=[said]) == []
+    assert names(again, heard=["These were fewer than 500 epochs."]) == ["goes_on"]

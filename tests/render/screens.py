@@ -60,6 +60,22 @@ CONFUSION = Table(
     "A row: what it is. A column: what the model says.",
     "An empty place is a 0.",
 )
+LAYERS = Table(
+    (
+        Column("Layer"),
+        Column("Units", number=True),
+        Column("Activation"),
+        Column("Output shape"),
+        Column("Parameters", number=True),
+    ),
+    (
+        ("Normalization", "", "", "(None, 4)", "9"),
+        ("Dense", "12", "relu", "(None, 12)", "60"),
+        ("Dense", "3", "softmax", "(None, 3)", "39"),
+    ),
+    "Layers of model",
+    "108 parameters in all, 99 of them learned. None stands for any number of rows.",
+)
 EPOCHS = tuple(float(epoch) for epoch in range(1, 201))
 LINES = Figure(
     (
@@ -75,6 +91,40 @@ LINES = Figure(
             y_scale="log",
         ),
     )
+)
+NOISE = Figure(
+    (
+        Axes(
+            (
+                Series(
+                    "line", tuple(map(float, range(400))), tuple(n * 37 % 101 / 100 for n in range(400)), "noise"
+                ),
+                Series("area", (0.0, 200.0, 399.0), (0.6, 0.8, 0.6), "band", base=(0.4, 0.2, 0.4)),
+            ),
+            x_label="time",
+        ),
+    ),
+)
+HEAT = Figure(
+    (
+        Axes(
+            (
+                Series(
+                    "image",
+                    (-0.5, 1.5),
+                    (1.5, -0.5),
+                    image=((0.7, 0.1), (0.3, 1.0)),
+                ),
+                *(Series("text", (x,), (y,), said) for x, y, said in ((0.0, 0.0, "43"), (1.0, 1.0, "57"))),
+            ),
+            x_label="predicted",
+            y_label="true",
+            x_names=((0.0, "cat"), (1.0, "dog")),
+            y_names=((0.0, "cat"), (1.0, "dog")),
+            y_limits=(1.5, -0.5),
+        ),
+    ),
+    note="Dark stands for 0, bright for 57.",
 )
 BARS = Figure(
     (
@@ -96,17 +146,27 @@ BARS = Figure(
 def screens(look: Look) -> dict[str, RenderableType]:
     """Each by its name."""
     named: dict[str, RenderableType | None] = {
+        "lesson": render(EVENTS["lesson_started"], look),
         "step": render(EVENTS["step_shown"], look),
+        "quiz": render(EVENTS["quiz"], look),
         "training live": live(example_training(317), Moment(1.4, 0.8), look),
         "training result": summary(example_training(), TrainingEnded(500, 0.73), look),
         "table": render(EVENTS["table"], look),
+        "layers": render(LAYERS, look),
         "error": render(EVENTS["error"], look),
         "verdict": Group(*(render(EVENTS[name], look) or "" for name in ("not_yet", "passed"))),
+        "hint": render(EVENTS["hinted"], look),
+        "answer": render(EVENTS["answered"], look),
+        "problem": render(EVENTS["problem"], look),
+        "solution": render(EVENTS["listing"], look),
         "decision map": render(DECISION_MAP, look),
         "image": render(IMAGES, look),
         "confusion": render(CONFUSION, look),
         "lines": render(LINES, look),
         "bars": render(BARS, look),
+        "heat": render(HEAT, look),
+        "noise": render(NOISE, look),
+        "end": render(EVENTS["lesson_finished"], look),
     }
     return {name: drawing for name, drawing in named.items() if drawing is not None}
 
@@ -118,7 +178,9 @@ def page(look: Look, background: str) -> str:
     for name, drawing in screens(look).items():
         console.print(Text(f"[{name}]", "secondary"), Text(), drawing, Text(), sep="\n")
     drawn = console.export_svg(title=f"{look.width} columns", theme=BACKGROUNDS[background], unique_id="screens")
-    return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)  # rich asks a server for its font
+    drawn = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)  # rich asks a server for its font
+    drawn = re.sub(r"<clipPath id=\"screens-line-.*?</clipPath>\s*", "", drawn, flags=re.DOTALL)
+    return re.sub(r" clip-path=\"url\(#screens-line-\d+\)\"", "", drawn)  # one for each line: a third of the file
 
 
 if __name__ == "__main__":

@@ -287,7 +287,7 @@ def test_bars_with_names_are_read_aloud_one_by_one() -> None:
 
 def test_few_points_that_stand_for_many_say_how_many() -> None:
     look = Look(colours=0, spoken=True)
-    assert "100000 values" in chart(Series("points", (1.0, 2.0), (1.0, 2.0), of=100_000), look=look)
+    assert "100000 points, x from 1 to 2" in chart(Series("points", (1.0, 2.0), (1.0, 2.0), of=100_000), look=look)
 
 
 def test_a_bright_pixel_is_dense_where_there_are_no_greys() -> None:
@@ -316,6 +316,30 @@ def test_an_ascii_chart_is_ascii() -> None:
     assert chart(line(1.0, 3.0, 2.0), look=Look(colours=0, unicode=False), y_label="loss", y_scale="log").isascii()
 
 
-def test_a_chart_is_described_to_those_who_hear_it() -> None:
-    text = chart(line(3.0, 1.0, 2.0), look=Look(colours=0, spoken=True))
-    assert text == "  3 values, x from 0 to 2, y from 1 to 3, first 3, last 2."
+def test_what_stands_below_an_image_stands_over_it_here() -> None:
+    image = Series("image", (-0.5, 1.5), (1.5, -0.5), image=((1.0, 0.0), (0.0, 1.0)))
+    assert chart(image, x_label="boot").split("\n")[0] == "  boot"
+
+
+def test_an_image_in_units_of_its_own_has_axes() -> None:
+    image = Series("image", (0.0, 4.0), (0.0, 2.0), image=((1.0, 0.0), (0.0, 1.0)))
+    assert "┬" in chart(image) and "┤" in chart(image)
+    assert "┬" not in chart(Series("image", (-0.5, 1.5), (1.5, -0.5), image=image.image))
+
+
+@pytest.mark.parametrize(("across", "size", "in_line"), [(3, 16, 3), (0, 16, 4), (5, 28, 5), (6, 28, 4)])
+def test_images_of_a_grid_stand_in_its_rows_as_far_as_there_is_room(across: int, size: int, in_line: int) -> None:
+    axes = tuple(Axes((Series("image", image=((1.0,) * size,) * size),), f"n{number}") for number in range(12))
+    look = Look(colours=256)
+    bare = Look(colours=0)
+    first = drawn(figure(Figure(axes, across=across), look), bare).split("\n")[0]
+    assert len(first.split()) == in_line
+
+
+def test_a_chart_of_an_image_has_its_greys_two_in_a_cell_where_there_are_256_colours() -> None:
+    look = Look(40)
+    image = Series("image", (0.0, 1.0), (0.0, 2.0), image=((1.0,), (0.0,)))
+    page = drawn(figure(Figure((Axes((image, Series("text", (0.0,), (2.0,), "here"))),)), look), look)
+    top, bottom = page.split("\n")[1], page.split("\n")[10]
+    assert "38;5;255;48;5;255m▀" in top and "38;5;232;48;5;232m▀" in bottom
+    assert "here" in page

@@ -34,6 +34,13 @@ def test_every_event_is_readable_at_40_columns(name: str, snapshot: SnapshotAsse
     assert drawn(render(EVENTS[name], NARROW), NARROW) == snapshot
 
 
+@pytest.mark.parametrize("width", [132, 200])
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_event_looks_in_a_wide_window_as_it_does_at_80_columns(name: str, width: int) -> None:
+    wide = Look(width=width, colours=0)
+    assert drawn(render(EVENTS[name], wide), wide) == drawn(render(EVENTS[name], COLOURLESS), COLOURLESS)
+
+
 @pytest.mark.parametrize("name", EVENTS)
 def test_every_event_can_be_read_aloud(name: str, snapshot: SnapshotAssertion) -> None:
     assert drawn(render(EVENTS[name], SPOKEN), SPOKEN) == snapshot

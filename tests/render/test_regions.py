@@ -42,8 +42,8 @@ def test_a_chart_that_is_wider_than_its_region_is_shaded_only_there() -> None:
     assert "░" not in lines[11]
 
 
-def test_read_aloud_the_points_are_told_and_the_shades_are_not() -> None:
+def test_read_aloud_the_points_are_told_and_how_much_is_shaded() -> None:
     assert page(POINT, EAST, look=Look(40, colours=0, spoken=True)) == [
-        "  one: 1 values, x from 2.5 to 2.5, y",
-        "  from 7.5 to 7.5.",
+        "  one: 1 point: (2.5, 7.5).",
+        "  east: 50 % of the chart.",
     ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.render.drawing import drawn, widest
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.examples import example_training
+from tutor.render.folding import appended
 from tutor.render.live import Moment, live, progress
 from tutor.render.look import Look
 from tutor.render.training import Training, duration, milestone, round_down, summary
@@ -194,9 +195,22 @@ def test_a_screen_reader_gets_numbers_and_no_curve() -> None:
     assert "loss, start: 4, end: 1" in text and "┤" not in text
 
 
-def test_a_milestone_is_one_line_with_every_metric() -> None:
+def test_a_milestone_is_one_sentence_with_every_metric() -> None:
     row = {"loss": 4.0, "mae": 1.5}
-    assert milestone(trained(row, total=10), Epoch(1, row)) == "  epoch 1 of 10: loss 4, mae 1.5"
+    assert milestone(trained(row, total=10), Epoch(1, row)) == "epoch 1 of 10: loss 4, mae 1.5"
+
+
+def test_a_milestone_never_breaks_inside_a_number_however_narrow_it_is() -> None:
+    row = {"loss": 1.234e-5, "mean_absolute_error": 123.4, "val_loss": -0.0123, "val_mean_absolute_error": 9876.5}
+    said = milestone(trained(row, total=100_000), Epoch(99_999, row))
+    for width in range(20, 90):
+        lines = appended(said, Look(width, colours=0, spoken=True))
+        assert widest(lines) <= width and all(word in lines for word in said.split() if len(word) < 16)
+
+
+def test_a_screen_reader_is_told_the_way_of_the_loss() -> None:
+    text = result(example_training(), Look(colours=0, spoken=True))
+    assert "It falls all the way from 1727 to 9.912." in " ".join(text.split()) and "On its way:" in text
 
 
 def test_a_metric_that_is_measured_now_and_then_counts_where_it_was() -> None:

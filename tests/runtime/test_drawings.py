@@ -152,7 +152,6 @@ def test_a_matrix_keeps_the_words_written_on_it_and_runs_downwards() -> None:
     def matrix(plot: Any) -> None:
         plot.matshow([[5, 1], [0, 7]])
         plot.text(0, 0, "5", ha="center")
-        plot.figure.colorbar(plot.images[0])
 
     axes = only(matrix)
     assert kinds(axes) == ["image", "text"] and axes.series[1].label == "5"
@@ -201,7 +200,34 @@ def test_the_colour_bar_and_empty_charts_of_a_grid_are_left_out() -> None:
     figure.colorbar(grid[1, 1].imshow([[1, 2]]), ax=grid[1, 1])
     shown = sent(figure)
     assert [kinds(axes) for axes in shown.axes] == [["line"], ["image"]]
-    assert (shown.across, shown.note) == (2, "")
+    assert (shown.across, shown.note) == (2, "Dark stands for 1, bright for 2.")
+
+
+@pytest.mark.parametrize(
+    ("plot", "note"),
+    [
+        (lambda plot: plot.imshow([[0, 5]], cmap="gray"), "Dark stands for 0, bright for 5 of rain."),
+        (lambda plot: plot.imshow([[0, 5]], cmap="binary"), "Dark stands for 5, bright for 0 of rain."),
+        (lambda plot: plot.pcolormesh([[1, 2], [3, 4]]), "Dark stands for 1, bright for 4 of rain."),
+        (
+            lambda plot: plot.scatter(range(9), range(9), c=range(9)),
+            "The colours of the points, from 0 to 8 of rain, are not shown here.",
+        ),
+        (lambda plot: plot.scatter([1, 2], [3, 4], c=[0, 1]), ""),
+    ],
+)
+def test_a_colour_bar_is_told_in_words(plot: Callable[[Any], Any], note: str) -> None:
+    assert described(lambda axes: axes.figure.colorbar(plot(axes), label="rain")).note == note
+
+
+def test_a_violin_is_its_outline() -> None:
+    body, *_ = only(lambda plot: plot.violinplot([[1, 2, 2, 3, 5]])).series
+    assert body.kind == "line" and len(body.x) > 100
+
+
+def test_an_area_from_left_to_right_is_its_outline() -> None:
+    (area,) = only(lambda plot: plot.fill_betweenx([0, 1, 2], [1, 2, 3])).series
+    assert area.kind == "line" and set(area.x) == {0, 1, 2, 3}
 
 
 def test_a_second_y_axis_is_a_chart_of_its_own() -> None:

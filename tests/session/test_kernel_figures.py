@@ -139,3 +139,9 @@ def test_figures_can_be_saved_in_their_cell_and_in_the_next(plotting: KernelSess
     assert figures(plotting, f"plt.savefig({str(later)!r})") == []
     assert here.read_bytes().startswith(b"\x89PNG")
     assert later.read_bytes() == here.read_bytes()
+
+
+def test_limits_are_set_without_being_said_again(plotting: KernelSession) -> None:
+    assert not of_kind(ran(plotting, "plt.plot([1, 2])\nplt.xlim(0, 5)"), Display)
+    (asked,) = of_kind(ran(plotting, "plt.xlim()"), Display)
+    assert "1.0" in asked.text

@@ -46,6 +46,13 @@ def test_starting_returns_before_the_kernel_is_there_and_code_waits_for_it() -> 
         assert session.state() is State.IDLE
 
 
+def test_starting_again_starts_nothing() -> None:
+    with started_session() as session:
+        before = session.connection_file()
+        session.start()
+        assert session.connection_file() == before
+
+
 def test_a_session_that_got_ready_has_computed_nothing_yet() -> None:
     setting = "tf.config.threading.set_intra_op_parallelism_threads"
     with started_session() as session:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
+from tutor.checks.figure import FigureCheck
 from tutor.core.acts import acts_of
 from tutor.core.course import Step
 from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
+from tutor.core.protocols import Check
 from tutor.core.verdict import PASSED, Judgement
 from tutor.steps import KINDS
 
@@ -37,7 +39,7 @@ class Looks(Struct, frozen=True):
         return PASSED
 
 
-def step(kind: str, code: str = "", *expect: Looks, **fields: Any) -> Step:
+def step(kind: str, code: str = "", *expect: Check, **fields: Any) -> Step:
     return KINDS[kind](id=kind, code=code, expect=expect, **fields)
 
 
@@ -54,6 +56,9 @@ PREDICT = step("predict", "model.predict(np.array([[20.0]]))", Looks(value="last
 WEIGHTS = step("inspect", 'print("variables: {}".format(model.layers[0].get_weights()))', Looks(weights="model"))
 SUMMARY = step("inspect", "model.summary()", Looks(layers="model"))
 CURVE = step("inspect", "plt.xlabel('Epoch')\nplt.plot(history.history['loss'])")
+DRAWN = step(
+    "inspect", "wide = np.linspace(-8, 8, 9)\nplt.plot(wide, net.predict(wide))", FigureCheck(figure="line")
+)
 LOOK = step("inspect", "history.history")
 PRINT = step("inspect", "for i, x in enumerate(values_x):\n    print('X: {} Y: {}'.format(x, values_y[i]))")
 
@@ -82,6 +87,7 @@ ALL = (DATA, MODEL, COMPILE, FIT, PREDICT, WEIGHTS, SUMMARY, CURVE, LOOK, PRINT)
         (SUMMARY, "model.count_params()"),
         (CURVE, "plt.plot(history.history['loss'])"),
         (CURVE, "plt.semilogy(history.history['loss'])"),
+        (DRAWN, "plt.scatter(wide, wide)"),
         (LOOK, "h = history.history['loss']"),
         (PRINT, "print(values_x, values_y)"),
     ],
@@ -111,6 +117,7 @@ def test_a_line_that_looks_around_is_no_attempt(each: Step, code: str) -> None:
         (MODEL, "names.add('x')"),
         (COMPILE, "re.compile('x')"),
         (CURVE, "plt.xlabel('Epoch')"),
+        (DRAWN, "wide = np.linspace(-8, 8, 300)"),
         (WEIGHTS, "model.summary()"),
     ],
 )

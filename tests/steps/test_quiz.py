@@ -31,6 +31,50 @@ def test_a_choice_is_taken_by_number_or_by_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "the second one",
+        "I think it's the second",
+        "option 2",
+        "2)",
+        "answer b",
+        "B",
+        "b)",
+        "it's 2",
+        "2?",
+        "I think the answer at x = 0",
+        "the answer at x = 0, please",
+    ],
+)
+def test_a_choice_may_be_told_as_people_tell_it(text: str) -> None:
+    judgement = CHOICE.answer(text)
+    assert judgement is not None and judgement.passed
+
+
+def test_the_last_one_is_a_choice_and_one_that_is_not_there_is_none() -> None:
+    last = CHOICE.answer("the last one")
+    assert last is not None and last.message.startswith("No. Not so.")
+    assert CHOICE.answer("the fifth") is None and CHOICE.answer("E") is None
+
+
+@pytest.mark.parametrize("text", ["b", "a", "one", "first", "I think", "please"])
+def test_a_word_that_may_be_a_variable_or_nothing_is_no_choice(text: str) -> None:
+    assert CHOICE.answer(text) is None
+
+
+def test_who_answers_in_a_way_that_is_not_understood_is_told_how() -> None:
+    assert CHOICE.how_to_answer == "The answers are numbered: type 1, 2 or 3."
+    assert NUMBER.how_to_answer == "The answer is a number: type it alone."
+    assert NAME.how_to_answer == ""
+
+
+@pytest.mark.parametrize("text", ["it's 3", "about 3", "I think 3.", "3!"])
+def test_a_number_may_stand_among_words(text: str) -> None:
+    judgement = NUMBER.answer(text)
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize(
     ("text", "passes"), [("up", True), ("Up, to", True), ("to", None), ("it", None), ("p", None)]
 )
 def test_the_words_that_one_choice_alone_begins_with_stand_for_it(text: str, passes: bool | None) -> None:

@@ -169,3 +169,60 @@ def test_an_attempt_makes_what_the_solution_makes_or_else_calls_what_it_calls(
 def test_a_step_without_anything_to_mend_is_refused(broken: str) -> None:
     with pytest.raises(ValueError, match="nothing to mend"):
         repair(broken=broken, code=OTHER)
+
+
+FIRST, LAST = "a = one + 1", "b = a * 2"
+
+
+def test_a_mended_line_is_no_attempt_and_what_comes_after_it_is_offered() -> None:
+    desk = chat(replies={LAST: made(4)})
+    events = desk("", FIRST)
+    assert verdicts(events) == [] and "not the line that was given" in words(events)
+    assert desk.conversation.suggestion == LAST
+    assert verdicts(desk("")) == [("mend", "passed")]
+
+
+def test_a_line_typed_as_it_was_given_is_met_with_silence() -> None:
+    desk = chat()
+    events = desk("a = on + 1")
+    assert verdicts(events) == [] and words(events) == ""
+    assert desk.conversation.suggestion == BROKEN
+
+
+def test_looking_around_after_a_mended_line_does_not_lose_the_others() -> None:
+    desk = chat()
+    desk("", FIRST, "a", "print(b)")
+    assert desk.conversation.suggestion == LAST
+
+
+def test_a_mended_line_whose_neighbours_never_ran_brings_them_along() -> None:
+    step = repair(broken=f"on = 1\n{BROKEN}\nc = b", code=f"on = 1\n{CODE}\nc = b")
+    desk = chat(step)
+    desk("b = a + 2")
+    assert desk.conversation.suggestion == "on = 1\na = on + 1\nc = b"
+
+
+def test_the_last_of_the_lines_is_judged() -> None:
+    desk = chat(replies={LAST: made(3)})
+    assert verdicts(desk(FIRST, LAST)) == [("mend", "not_yet")]
+    assert desk.conversation.suggestion == BROKEN
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("model = build(2)", "model.compile('sgd')\nhistory = model.fit(x)"),
+        ("model.compile('adam')", "history = model.fit(x)"),
+        ("scaler.adapt(x)", "model = build(1)\nmodel.compile('sgd')\nhistory = model.fit(x)"),
+        ("model.summary()", None),
+        ("history = model.fit(x, epochs=9)", None),
+        ("other = 3", None),
+        ("print(model", None),
+    ],
+)
+def test_a_line_is_known_by_what_it_makes_or_calls(line: str, rest: str | None) -> None:
+    given = "scaler = scale()\nmodel = build(1)\nmodel.compile('sgd')\nhistory = model.fit(x)\nhistory"
+    solution = given.replace("scale()\n", "scale()\nscaler.adapt(x)\n")
+    step = RepairStep(id="mend", broken=given, code=solution)
+    part = step.part(line, {"scaler", "model", "history"})
+    assert (part.rest if part else None) == rest

@@ -57,6 +57,22 @@ def test_every_lesson_begun_is_listed_the_latest_first(kind: str, tmp_path: Path
     assert store.load("c") == LessonRecord("c")
 
 
+def test_starting_over_lasts_from_the_next_save_on(store: SqliteProgress, tmp_path: Path) -> None:
+    store.save(RECORD)
+    store.forget("line")
+    assert store.load("line") == LessonRecord("line")
+    store.save(LessonRecord("line", "points", updated=9.0))
+    assert again(store, tmp_path).load("line") == LessonRecord("line", "points", updated=9.0)
+
+
+def test_opening_the_file_writes_nothing(store: SqliteProgress, tmp_path: Path) -> None:
+    store.save(RECORD)
+    (file,) = (tmp_path / "data").iterdir()
+    before = file.read_bytes()
+    again(store, tmp_path).close()
+    assert file.read_bytes() == before
+
+
 def test_only_their_owner_can_read_directory_and_file(store: SqliteProgress, tmp_path: Path) -> None:
     store.save(RECORD)
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700

@@ -117,11 +117,49 @@ def test_ctrl_c_interrupts_each_time_it_is_pressed_and_is_not_kept(keys: PipeInp
     assert board.told.count("interrupted") == 3
 
 
-def test_a_key_that_means_something_now_is_taken_and_the_others_wait(keys: PipeInput) -> None:
+def test_a_key_that_means_something_now_is_taken(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.terminal.keyboard.JUST_NOW", -1.0)
     board = Board(takes="l")
     with keyboard(keys, board) as reader:
-        typed(keys, board, "alb")
-        assert "l" in board.told and reader.read() == "ab"
+        typed(keys, board, "l")
+        typed(keys, board, "l")
+        assert board.told.count("l") == 2 and reader.read() == ""
+
+
+@pytest.mark.parametrize("pieces", [("len(x)\r",), ("l", "en(x)\r")])
+def test_a_key_that_begins_a_line_typed_ahead_is_given_back(keys: PipeInput, pieces: tuple[str, ...]) -> None:
+    board = Board(takes="l")
+    with keyboard(keys, board) as reader:
+        for piece in pieces:
+            typed(keys, board, piece)
+        assert board.told.count("l") == 2, "taken, and undone"
+        assert reader.read() == "len(x)\r"
+
+
+def test_a_key_in_the_middle_of_a_line_means_nothing_else(keys: PipeInput) -> None:
+    board = Board(takes="l")
+    with keyboard(keys, board) as reader:
+        typed(keys, board, "model\r")
+        assert "l" not in board.told and reader.read() == "model\r"
+
+
+def test_a_key_pressed_just_before_the_prompt_opens_is_kept(
+    keys: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.terminal.keyboard.JUST_NOW", 60.0)
+    board = Board(takes="l")
+    with keyboard(keys, board) as reader:
+        typed(keys, board, "l")
+        assert reader.read() == "l"
+
+
+def test_a_key_that_comes_long_after_another_begins_anew(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.terminal.keyboard.A_WORD", -1.0)
+    board = Board(takes="l")
+    with keyboard(keys, board) as reader:
+        typed(keys, board, "l")
+        typed(keys, board, "x")
+        assert board.told.count("l") == 1 and reader.read() == "x"
 
 
 def test_ctrl_z_leaves_the_screen_and_stops_the_job(keys: PipeInput) -> None:

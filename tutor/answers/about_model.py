@@ -42,6 +42,10 @@ def weights(world: World) -> Iterator[Event]:
         text = f"{model.parameters:,} numbers, too many to show.\n\n{_layer_list(model)}"
         yield Answered(world.question, text, ("weight", "get_weights"))
         return
+    if not all(array.finite for array in model.weights):
+        text = "They are nan, no numbers any more. Build the model again; `why is the loss nan` says what did it."
+        yield Answered(world.question, text, ("loss is nan",))
+        return
     trained = "" if model.trained_epochs else " It is not trained yet: these numbers are where it starts."
     for event in EquationExhibit(equation=name).draw(Outcome("", facts={Describe(name): model})):
         if isinstance(event, Said):
@@ -199,7 +203,9 @@ def prediction(world: World) -> Iterator[Event]:
     outputs = [found.values[place * per_row : (place + 1) * per_row] for place in range(len(rows))]
     lines = [f"{_row(output)} for {_row(row)}" for row, output in zip(rows, outputs, strict=True)]
     meaning = "That is what the model says now; it is not stored anywhere."
-    if not model.trained_epochs:
+    if any(value != value for value in found.values):
+        meaning = "The model's weights are no numbers any more; `why is the loss nan` says what did it."
+    elif not model.trained_epochs:
         meaning = "The model is not trained yet, so this comes from random weights."
     yield Answered(world.question, f"{', '.join(lines)}. {meaning}", ("predict", "prediction"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 
 from tutor.answers.about_model import default_learning_rate
@@ -23,10 +24,13 @@ LARGE_VALUES = 100
 LARGE_RATE = 10
 """Times the optimizer's default."""
 
+_AT_THE_START = re.compile(
+    r"\b(?:at the (?:very )?(?:start|beginning)|in the beginning|first|initial|initially|start|begin)\b"
+)
 _METRICS = {"acc": "accuracy", "mae": "mean_absolute_error", "mse": "mean_squared_error"}
 
 
-def _trained(answer: Callable[[World, HistoryFacts], Iterator[Event]]) -> Callable[[World], Iterator[Event]]:
+def trained(answer: Callable[[World, HistoryFacts], Iterator[Event]]) -> Callable[[World], Iterator[Event]]:
     """An answer that needs a history; before the first `fit` it says that there is none."""
 
     def answered(world: World) -> Iterator[Event]:
@@ -40,7 +44,7 @@ def _trained(answer: Callable[[World, HistoryFacts], Iterator[Event]]) -> Callab
     return answered
 
 
-def _metric(world: World, history: HistoryFacts) -> tuple[str, MetricFacts]:
+def metric_asked(world: World, history: HistoryFacts) -> tuple[str, MetricFacts]:
     """The column that the question means: the loss, unless it names another one."""
     words = world.question.lower().replace("'", " ").replace("?", " ").split()
     asked = {_METRICS.get(word, word) for word in words} | set(words)
@@ -56,13 +60,18 @@ def _finite(metric: MetricFacts) -> bool:
     return math.isfinite(metric.last)
 
 
-@_trained
+@trained
 def loss(world: World, history: HistoryFacts) -> Iterator[Event]:
-    name, metric = _metric(world, history)
+    name, metric = metric_asked(world, history)
     if not _finite(metric):
-        yield from _not_a_number(world, history)
+        yield from lost(world, history)
         return
-    now = f"{short(metric.last)}: the {_spoken(name)} after epoch {history.epochs}."
+    now = f"{short(metric.last)}: the {spoken(name)} after epoch {history.epochs}."
+    if _AT_THE_START.search(world.question.lower()):
+        first = f"{short(metric.first)}: the {spoken(name)} after the first epoch."
+        text = f"{first} After the last one it is {short(metric.last)}."
+        yield Answered(world.question, text, ("loss", "history"))
+        return
     way = f"It began at {short(metric.first)}; its best was {short(metric.best)}, in epoch {metric.best_epoch}."
     yield Answered(world.question, f"{now} {way}{_typical_error(world, name, metric)}", ("loss", "history"))
 
@@ -75,28 +84,29 @@ def _typical_error(world: World, name: str, metric: MetricFacts) -> str:
     return f" Its root, {short(math.sqrt(metric.last), 3)}, is about how far off a prediction is."
 
 
-@_trained
+@trained
 def best(world: World, history: HistoryFacts) -> Iterator[Event]:
-    name, metric = _metric(world, history)
+    name, metric = metric_asked(world, history)
     if not math.isfinite(metric.best):
-        yield from _not_a_number(world, history)
+        yield from lost(world, history)
         return
-    first = f"{short(metric.best)}, in epoch {metric.best_epoch} of {history.epochs}: the best {_spoken(name)}."
+    first = f"{short(metric.best)}, in epoch {metric.best_epoch} of {history.epochs}: the best {spoken(name)}."
     after = "That was the last epoch, so more training may bring more."
     if metric.best_epoch < history.epochs:
         after = f"After the last epoch it was {short(metric.last)}."
     yield Answered(world.question, f"{first} {after}", ("convergence", "how many epochs"))
 
 
-def _spoken(name: str) -> str:
+def spoken(name: str) -> str:
+    """`validation loss` for `val_loss`."""
     return name.replace("val_", "validation ").replace("_", " ")
 
 
-@_trained
+@trained
 def trend(world: World, history: HistoryFacts) -> Iterator[Event]:
-    name, metric = _metric(world, history)
+    name, metric = metric_asked(world, history)
     if not _finite(metric):
-        yield from _not_a_number(world, history)
+        yield from lost(world, history)
         return
     if len(metric.curve) < 2:
         text = f"{short(metric.last)} after one epoch: too early to see a trend. Train for more epochs."
@@ -107,7 +117,7 @@ def trend(world: World, history: HistoryFacts) -> Iterator[Event]:
     epochs = max(1, round(history.epochs * back / len(metric.curve)))
     span = f"the last {epochs} epochs" if epochs > 1 else "the last epoch"
     change = (metric.last - before) / abs(before) if before else 0.0
-    first = f"From {short(before)} to {short(metric.last)} over {span}: the {_spoken(name)}"
+    first = f"From {short(before)} to {short(metric.last)} over {span}: the {spoken(name)}"
     if abs(change) < FLAT:
         text = f"{first} hardly changes any more. More epochs like these bring little."
     elif change < 0:
@@ -117,7 +127,7 @@ def trend(world: World, history: HistoryFacts) -> Iterator[Event]:
     yield Answered(world.question, f"{text} It began at {short(metric.first)}.", ("convergence", "learning curve"))
 
 
-@_trained
+@trained
 def overfitting(world: World, history: HistoryFacts) -> Iterator[Event]:
     training, validation = history.metrics["loss"], history.metrics.get("val_loss")
     if validation is None:
@@ -128,7 +138,7 @@ def overfitting(world: World, history: HistoryFacts) -> Iterator[Event]:
         yield Answered(world.question, text, ("validation data", "overfitting"))
         return
     if not (_finite(training) and _finite(validation)):
-        yield from _not_a_number(world, history)
+        yield from lost(world, history)
         return
     numbers = f"The loss is {short(training.last)}, the validation loss {short(validation.last)}."
     low = f"{short(validation.best)} in epoch {validation.best_epoch}"
@@ -161,10 +171,11 @@ def nan(world: World) -> Iterator[Event]:
         text = f"{short(metric.last)}: your loss is a number, after {history.epochs} epochs. Nothing is lost."
         yield Answered(world.question, text, ("loss is nan",))
         return
-    yield from _not_a_number(world, history)
+    yield from lost(world, history)
 
 
-def _not_a_number(world: World, history: HistoryFacts) -> Iterator[Event]:
+def lost(world: World, history: HistoryFacts) -> Iterator[Event]:
+    """What to say of a loss that is no number: since when, why, and what to do."""
     metric = history.metrics["loss"]
     good = next((place for place, value in enumerate(metric.curve) if not math.isfinite(value)), len(metric.curve))
     epoch = round(good * history.epochs / max(1, len(metric.curve)))
@@ -199,7 +210,7 @@ def _causes(world: World, metric: MetricFacts) -> Iterator[str]:
         yield f"The loss grew from {short(numbers[0])} to {short(numbers[-1])} first: the steps were too large."
 
 
-@_trained
+@trained
 def epochs(world: World, history: HistoryFacts) -> Iterator[Event]:
     updates = world.updates()
     text = f"{history.epochs:,} epochs in the latest `fit`."
@@ -212,7 +223,7 @@ def epochs(world: World, history: HistoryFacts) -> Iterator[Event]:
     yield Answered(world.question, text, ("epoch", "training again"))
 
 
-@_trained
+@trained
 def seconds(world: World, history: HistoryFacts) -> Iterator[Event]:
     if history.seconds is None:
         yield Answered(world.question, "I was not there to measure that training.", ("training is slow",))

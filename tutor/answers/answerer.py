@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from tutor.answers.about_api import Reference
 from tutor.answers.about_name import about_name
 from tutor.answers.browsing import terms_of, topics
+from tutor.answers.following import NOTHING, TOPICS, Before, completed
 from tutor.answers.glossary import Glossary
+from tutor.answers.intents import IDEAS, beside, subject_of
+from tutor.answers.readings import readings
 from tutor.answers.retrieval import OFFERS, Band, Finding
-from tutor.answers.session import answers as session_answers
+from tutor.answers.session import answers, beside_idea
+from tutor.answers.wordings import Subject
+from tutor.answers.words import content
 from tutor.core.events import Answered, Event, Said
 from tutor.core.execution import Error
 from tutor.core.protocols import NOWHERE, Explainer, Queryable, Surroundings
@@ -38,6 +43,7 @@ class QuestionAnswerer:
         self._taught = taught or {}
         self._reference = reference or Reference()
         self._nearest = nearest or glossary.nearest
+        self._before = NOTHING
 
     def knows(self, term: str) -> bool:
         """Whether the glossary has an entry of exactly this name."""
@@ -45,14 +51,38 @@ class QuestionAnswerer:
 
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
         """At least one `Answered`, always."""
-        question = question.strip()
-        if from_session := session_answers(question, session):
+        question = completed(question.strip(), self._before)
+        if from_session := self._by_session(question, session):
             yield from from_session
         elif pasted := _ERROR.search(question):
             error = Error(pasted["name"], pasted["message"].strip())
             yield Answered(question, self._explain(error, "", {}).message)
         else:
             yield self._looked_up(question, session, around)
+
+    def _by_session(self, question: str, session: Queryable) -> tuple[Event, ...]:
+        """What the live session has to say; nothing when the question is not about it."""
+        read = readings(question)
+        subject = self._subject(read, subject_of)
+        if subject is not None and (said := answers(question, session, subject)):
+            self._before = Before(TOPICS[subject], subject)
+            return said
+        idea = self._subject(read, beside)
+        if idea is None or not (said := beside_idea(question, session, idea)):
+            return ()
+        first, *rest = said
+        exact = self._glossary.exact
+        finding = exact(question) or exact(read[-1]) or exact(IDEAS[idea])
+        if isinstance(first, Answered) and finding is not None:
+            told = self._told(question, finding)
+            first = replace(told, text=f"{first.text}\n\n{told.text}")
+        self._before = Before(TOPICS[idea], idea)
+        return (first, *rest)
+
+    def _subject(self, read: Sequence[str], find: Callable[[str], Subject | None]) -> Subject | None:
+        """What `find` makes of the readings, as they are spelled or as they are mended."""
+        mended = map(self._glossary.index.mended, read)
+        return next(filter(None, map(find, (*read, *mended))), None)
 
     def browse(self, term: str) -> Iterator[Event]:
         """The entry of that name, the terms of that topic, or with no term all topics."""
@@ -89,12 +119,20 @@ class QuestionAnswerer:
             return self._told(question, exact)
         if variable := about_name(question, session):
             return variable
-        finding = self._nearest(question)
+        finding = self._closest(question)
         told = self._told(question, finding)
         if finding.band is Band.ANSWER or not (said := self._glossary.index.passage(question, around.texts)):
             return told
         text = f"From this step:\n\n{said}" + (f"\n\n{told.text}" if told.offers else "")
         return replace(told, text=text, known=True)
+
+    def _closest(self, question: str) -> Finding:
+        """What is nearest to the question, or to a part of it that holds at least half of its words."""
+        words = len(content(question))
+        parts = [part for part in readings(question)[1:] if 2 * len(content(part)) >= words > 0]
+        found = [self._nearest(text) for text in dict.fromkeys([question, *parts])]
+        bands = list(Band)
+        return min(found, key=lambda finding: bands.index(finding.band))
 
     def _both(self, exact: Finding | None, reference: Answered) -> Answered:
         """The glossary in plain words first, then the libraries."""
@@ -109,6 +147,7 @@ class QuestionAnswerer:
             case Band.ANSWER:
                 texts = (f"**{entry.term}**: {entry.text.strip()}" for entry in entries)
                 taught = self._taught.get(entries[0].id, "")
+                self._before = Before(entries[0].term)
                 return Answered(question, "\n\n".join(texts), self._glossary.related(entries[0]), taught=taught)
             case Band.OFFER:
                 terms = tuple(entry.term for entry in entries)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from tutor.answers.arrays import with_arrays
+from tutor.answers.identifiers import identified
 from tutor.answers.imports import imported
 from tutor.answers.mending import mended
 from tutor.answers.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
@@ -17,6 +19,7 @@ from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
 from tutor.core.facts import Evaluate, Facts, ScalarFacts, TextFacts
 from tutor.core.protocols import Queryable
+from tutor.core.syntax import trouble
 from tutor.core.verdict import Judgement, Verdict
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -86,10 +89,10 @@ class ErrorExplainer:
         if error.name.endswith("Warning"):
             return entry or Judgement(Verdict.ERRORED)  # it ran all the same: there is nothing to add
         if error.name in _SYNTAX:
-            return _mended(code, entry)
+            return entry if entry is not None and entry.offer else _mended(code, entry)
         if (old := outdated(error, code, names)) is not None:
             return old
-        near = misspelt(error.name, error.message, code, names, session)
+        near = identified(error.message, code) or misspelt(error.name, error.message, code, names, session)
         if entry is None or (near is not None and near.offer and not entry.offer):
             entry = near if near is not None else entry
         if entry is None and (offer := imported(error.message, code, names)):
@@ -104,7 +107,18 @@ class ErrorExplainer:
         if found is None:
             return None
         entry, groups = found
-        return Judgement(Verdict.ERRORED, _fill(entry.say, groups), _fill(entry.offer, groups))
+        offer = _fill(entry.offer, groups) or _rewritten(entry, code, groups)
+        return Judgement(Verdict.ERRORED, _fill(entry.say, groups), offer)
+
+
+def _rewritten(entry: ErrorEntry, code: str, groups: Mapping[str, str]) -> str:
+    """The learner's code as the entry mends it; empty when it stays as it is, or would not parse."""
+    plain = _escaped(groups)
+    texts = {name: text.replace("\\", "\\\\") for name, text in groups.items()}
+    new = code
+    for found, put in entry.mend.items():
+        new = _pattern(_fill(found, plain)).sub(_fill(put, texts), new)
+    return new if new != code and trouble(new) is None else ""
 
 
 def _without_import(message: str) -> str:
@@ -166,11 +180,26 @@ def _classes(name: str) -> tuple[str, ...]:
 
 def _match(entry: ErrorEntry, classes: Sequence[str], message: str, code: str) -> dict[str, str] | None:
     """The named groups of a match, empty ones left out; None when the entry does not fit."""
-    in_message, in_code = re.search(entry.message, message), re.search(entry.code, code)
-    if (entry.exception and entry.exception not in classes) or in_message is None or in_code is None:
+    if entry.exception and entry.exception not in classes:
         return None
-    groups = {**in_code.groupdict(), **in_message.groupdict()}
-    return {name: text.strip() for name, text in groups.items() if text is not None}
+    in_message = _pattern(entry.message).search(message)
+    if in_message is None:
+        return None
+    groups = _found(in_message)
+    in_code = _pattern(_fill(entry.code, _escaped(groups))).search(code)
+    return {**_found(in_code), **groups} if in_code else None
+
+
+def _found(match: re.Match[str]) -> dict[str, str]:
+    return {name: text.strip() for name, text in match.groupdict().items() if text is not None}
+
+
+def _escaped(groups: Mapping[str, str]) -> dict[str, str]:
+    return {name: re.escape(text) for name, text in groups.items()}
+
+
+_pattern = cache(re.compile)
+"""Kept for good: the entries have more patterns than the `re` module remembers."""
 
 
 def _fill(text: str, groups: Mapping[str, str]) -> str:

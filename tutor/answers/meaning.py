@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -65,6 +66,25 @@ def one_thread() -> Iterator[None]:
 
 def _share(confidence: float) -> float:
     return confidence / (confidence + HALF)
+
+
+class Nearest:
+    """What finds the entries nearest to a question, made when it is first needed or when there is time."""
+
+    def __init__(self, glossary: Glossary, vectors: Path) -> None:
+        self._glossary = glossary
+        self._vectors = vectors
+        self._making = threading.Lock()
+        self._find: Callable[[str], Finding] | None = None
+
+    def get_ready(self) -> None:
+        """Load what it needs. Another thread may ask meanwhile, and waits."""
+        self("ready")
+
+    def __call__(self, question: str) -> Finding:
+        with self._making:
+            self._find = find = self._find or finder(self._glossary, self._vectors)
+        return find(question)
 
 
 def finder(glossary: Glossary, vectors: Path) -> Callable[[str], Finding]:

@@ -22,6 +22,7 @@ _ARGUMENT_ERROR = re.compile(
     r"|keyword arguments passed to (?P<layer>\w+): \{'(?P<argument>\w+)'"
     r"|Argument\(s\) not recognized: \{'(?P<setting>\w+)'"
 )
+_MISSING_ERROR = re.compile(r"missing \d+ required positional arguments?: .*?'(?P<name>\w{4,})'")
 _IMPORT_ERROR = re.compile(r"cannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'")
 _MODULE_ERROR = re.compile(r"No module named '(?P<name>[\w.]+)'")
 Kind = TypeVar("Kind", bound=ast.AST)
@@ -97,6 +98,8 @@ def misspelt(
     if found := _ARGUMENT_ERROR.search(message):
         typed = found["name"] or found["argument"] or found["setting"]
         return _argument(typed, found["call"] or found["layer"] or "", code, session)
+    if found := _MISSING_ERROR.search(message):
+        return _missing(found["name"], code)
     if found := _IMPORT_ERROR.search(message):
         meant = _near(
             typed := found["name"], f"__import__('importlib').import_module({found['module']!r})", session
@@ -105,6 +108,8 @@ def misspelt(
     if found := _MODULE_ERROR.search(message):
         first, meant = found["name"].split(".")[0], nearest(found["name"], MODULES)
         meant = meant if "." in found["name"] else nearest(first, MODULES)
+        if meant and first.startswith(f"{meant}_"):
+            return None  # a library of its own: tensorflow_docs
         return _judged(f"There is no library called `{found['name']}`.", found["name"], meant, code)
     if error == "KeyError":
         return _key(message.strip("'\""), code, session)
@@ -129,8 +134,9 @@ def _name(typed: str, code: str, names: Mapping[str, str]) -> Judgement | None:
 
 
 def _attribute(owner: str, typed: str, code: str, session: Queryable | None) -> Judgement | None:
-    owners = (dotted(node.value) for node in _nodes(code, ast.Attribute) if node.attr == typed)
-    asked = (_near(typed, name, session) for name in owners if name)
+    nodes = [node for node in _nodes(code, ast.Attribute) if node.attr == typed]
+    called = any(node.func in nodes for node in _nodes(code, ast.Call))
+    asked = (_near(typed, name, session, called=called) for node in nodes if (name := dotted(node.value)))
     if typed in _OF_TENSORS and owner not in ("Sequential", "Functional", "Model"):
         corrected = re.sub(rf"\.{typed}\b", f".{_OF_TENSORS[typed]}", code)
         say = f"A layer has no `{typed}` in Keras 3. Its `input` and `output` are tensors, and those have a shape."
@@ -140,7 +146,9 @@ def _attribute(owner: str, typed: str, code: str, session: Queryable | None) -> 
         typed, _ATTRIBUTES.get(_ALIKE.get(last, last), ())
     )
     corrected = re.sub(rf"(?<=\.){typed}\b", meant, code)
-    return _judged(f"There is no `{typed}` in this `{owner}`.", typed, meant, code, corrected=corrected)
+    own = next(filter(None, (dotted(node.value) for node in nodes)), "")
+    where = f"`{own}`" if own and last.islower() else f"this `{owner}`"
+    return _judged(f"There is no `{typed}` in {where}.", typed, meant, code, corrected=corrected)
 
 
 def _argument(typed: str, call: str, code: str, session: Queryable | None) -> Judgement | None:
@@ -154,6 +162,18 @@ def _argument(typed: str, call: str, code: str, session: Queryable | None) -> Ju
                 say = f"`{called}` has no argument called `{typed}`."
                 return _judged(say, typed, meant, code, corrected=corrected)
     return None
+
+
+def _missing(wanted: str, code: str) -> Judgement | None:
+    """`Dense(unit=3)`: the argument that is missing was given under a name that is nearly right."""
+    given = [each.arg for node in _nodes(code, ast.Call) for each in node.keywords if each.arg]
+    typed = next((each for each in given if each != wanted and nearest(each, (wanted,))), "")
+    corrected = re.sub(rf"\b{typed}(?=\s*=(?!=))", wanted, code)
+    return (
+        _judged(f"There is no argument called `{typed}` here.", typed, wanted, code, corrected=corrected)
+        if typed
+        else None
+    )
 
 
 _EXTRA = ["activation", "name", "trainable", "learning_rate", "input_shape"]
@@ -187,12 +207,16 @@ def _judged(
     return Judgement(Verdict.ERRORED, say, corrected if corrected != code else "")
 
 
-def _near(typed: str, owner: str, session: Queryable | None, listed: bool = False) -> str:
-    """The nearest of what an expression of the session has: its attributes, or its items when it is a list."""
+def _near(typed: str, owner: str, session: Queryable | None, *, listed: bool = False, called: bool = False) -> str:
+    """The nearest of what an expression of the session has: its attributes, or its items when it is a list.
+
+    What is called has to be something that can be called.
+    """
     names = owner if listed else f"dir({owner})"
+    fits = f"callable(getattr({owner}, n, None))" if called else "True"
     return ask(
-        f"(lambda typed, names: ([n for n in names if n.lower() == typed.lower()]"
-        f" or __import__('difflib').get_close_matches(typed, names, 1, 0.7) or [''])[0])"
+        f"(lambda typed, names: ([n for n in names if n.lower() == typed.lower() and {fits}]"
+        f" or [n for n in __import__('difflib').get_close_matches(typed, names, 3, 0.7) if {fits}] or [''])[0])"
         f"({typed!r}, [n for n in {names} if not n.startswith('_')])",
         session,
     )

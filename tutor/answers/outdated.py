@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from tutor.answers.old_code import Modern, modernised
+from tutor.answers.old_code import Modern, modernised, switch_to_graphs
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.imports import BACKEND
+from tutor.answers.old_code.tables import EXACT, MODULES, RENAMED
 from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement, Verdict
 
@@ -29,10 +30,35 @@ def outdated(error: Error, code: str, names: Collection[str]) -> Judgement | Non
             if line not in code and f"{short}.{function}" not in code:
                 return Judgement(Verdict.ERRORED, say, f"{line}\n{code}")
     modern = modernised(code)
-    if modern is None or not _is_why(modern, error, names):
+    if modern is None or not _is_why(modern, error, names) or _still_missing(error, modern):
         return None
+    if "required positional argument" in error.message and not any(
+        f"'{new}'" in error.message for _, new in modern.renamed
+    ):
+        return None  # something was forgotten, under whatever name
     left = modern.code.strip()
     return Judgement(Verdict.ERRORED, _words(modern), "" if modern.code == code or not left else modern.code)
+
+
+def held_back(code: str) -> Judgement | None:
+    """The judgement of code that would switch the whole session to the manner of TensorFlow 1, before it runs."""
+    name = switch_to_graphs(code)
+    if not name:
+        return None
+    modern = modernised(code)
+    say = (
+        f"`{name}` was not run: it would switch this whole session to the manner of TensorFlow 1, "
+        "and then models of Keras no longer train in it."
+    )
+    if modern is None or not modern.code.strip():
+        return Judgement(Verdict.ERRORED, f"{say} {_LEAVE}")
+    return Judgement(Verdict.ERRORED, f"{say} {_NEXT}", modern.code)
+
+
+def _still_missing(error: Error, modern: Modern) -> bool:
+    """Whether a library is not installed that today's code would import as well."""
+    found = re.match(r"No module named '(\w+)'", error.message)
+    return found is not None and re.search(rf"(?m)^\s*(?:from|import)\s+{found[1]}\b", modern.code) is not None
 
 
 def _short_name(error: Error, function: str) -> str:
@@ -65,6 +91,23 @@ def _is_line(frame: Frame, own: Sequence[str]) -> bool:
     return frame.source.strip() in line or line.startswith(("%", "!"))
 
 
+_ENDINGS = "Keras goes by the ending: `.keras` for a whole model, `.weights.h5` for weights alone."
+_LETTERS = "Python takes every name as it stands, dots and capitals included."
+
+
+def _is_ending(old: str) -> bool:
+    """Whether this is the name of a file."""
+    return old[:1] in "'\""
+
+
+def _is_slip(old: str) -> bool:
+    """Whether no version of Keras had this: `keras.layers.dense`, `keras.load_model`."""
+    below = re.sub(r"^(?:(?:tf|tensorflow)\.)?keras\.?", "", old)
+    module, _, name = below.rpartition(".")
+    known = module in MODULES or below in MODULES or name in RENAMED or f"keras.{below}" in EXACT
+    return "keras" in old and not known and not module.startswith("optimizers")
+
+
 def _words(modern: Modern) -> str:
     """What I saw, why it matters, what to do."""
     if modern.gone and not modern.renamed:
@@ -77,7 +120,11 @@ def _words(modern: Modern) -> str:
         f" Left out: {', '.join(f'`{name}`' for name in modern.dropped[:MOST_NAMED])}." if modern.dropped else ""
     )
     gone = f" {' '.join(modern.gone[:2])}" if modern.gone else ""
+    if listed and not left and not gone and all(_is_ending(old) for old, _ in modern.renamed):
+        return f"Here, {listed}. {_ENDINGS} The line below has the ending."
+    if listed and not left and not gone and all(_is_slip(old) for old, _ in modern.renamed):
+        return f"Keras has this in another place: {listed}. {_LETTERS} The line below has it right."
     if not listed:
         return f"{left.strip()} Older versions needed it.{gone} {_NEXT if modern.code.strip() else _LEAVE}"
     seen = f"This is written for an older version. Today, {listed}.{left}{gone}"
-    return f"{seen} The lines below are the same for today."
+    return f"{seen} {'The lines below do that today.' if gone else 'The lines below are the same for today.'}"

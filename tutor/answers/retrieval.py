@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from enum import Enum
 
 from msgspec import Struct
 
 from tutor.answers.passages import passage
+from tutor.answers.weighing import Weighed, weighed
 from tutor.answers.words import FILLER, canonical, content, simplified
 from tutor.core.course import GlossaryEntry
 
-ANSWER_FROM = 9.5
+ANSWER_FROM = 10.0
 """Confidence from which the best entry is the answer. Fitted: `python -m tests.answers.fitting`."""
-CLEAR_BY = 1.4
+CLEAR_BY = 1.3
 """How many times the confidence of the second entry the best one must have to be the answer. Fitted likewise."""
-OFFER_FROM = 2.5
+OFFER_FROM = 3.0
 """Confidence from which the best entries are worth offering. Fitted likewise."""
 OFFERS = 3
 
-_WEIGHTS = {"term": 5, "aliases": 3, "asks": 2, "text": 1}
-"""How often a word counts, by where it stands."""
-_SATURATION = 1.2
-_LENGTH = 0.5
-"""k1 and b of BM25 (Robertson and Zaragoza, 2009); b is low, for all entries are short."""
 _PHRASE = 1.1
 """What a whole term, alias or question inside the question adds, times the rarity of its words."""
 _UNKNOWN = 2.0
@@ -37,6 +32,8 @@ _IN_TEXT = 0.2
 _SPELLING = 0.8
 """Likeness (difflib) from which an unknown word is taken for a known one."""
 _SHORTEST_MENDED = 5
+"""Letters from which a word is taken for a similar one; a shorter one has to be a slip of the fingers."""
+_SHORTEST_SLIP = 3
 _SHORTEST_PART = 3
 """Letters of each half of a word that was two."""
 
@@ -69,53 +66,35 @@ class Match(Struct, frozen=True):
 class Index:
     """The words of all entries, weighed by BM25."""
 
-    def __init__(self, entries: Sequence[GlossaryEntry]) -> None:
+    def __init__(self, entries: Sequence[GlossaryEntry], known: Weighed | None = None) -> None:
+        """`known` is what `weighed(entries)` gives, where it has been kept."""
         self._entries = tuple(entries)
-        fields = [[(field, content(text)) for field, text in _fields(entry)] for entry in self._entries]
-        self._named = [[words for field, words in each if field != "text"] for each in fields]
-        """By place of the entry: each of its names and questions in content words."""
-        self._names = [frozenset(word for words in named for word in words) for named in self._named]
-        self._terms: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for place, each in enumerate(fields):
-            for field, words in each:
-                if field in ("term", "aliases"):
-                    self._terms[tuple(words)].add(place)
-        counts = [_counted(each) for each in fields]
-        in_entries = Counter(word for count in counts for word in count)
-        size = len(counts)
-        self._rarity = {word: math.log(1 + (size - n + 0.5) / (n + 0.5)) for word, n in in_entries.items()}
-        self._spelled = self._spellings()
-        self._unknown = _UNKNOWN * max(self._rarity.values(), default=1.0)
-        self._weights: dict[str, dict[int, float]] = defaultdict(dict)
-        average = sum(sum(count.values()) for count in counts) / (size or 1)
-        for place, count in enumerate(counts):
-            length = 1 - _LENGTH + _LENGTH * sum(count.values()) / average
-            for word, times in count.items():
-                weight = times * (_SATURATION + 1) / (times + _SATURATION * length)
-                self._weights[word][place] = self._rarity[word] * weight
+        self._known = known = known or weighed(entries)
+        self._names = [frozenset(word for words in named for word in words) for named in known.named]
+        self._unknown = _UNKNOWN * max(known.rarity.values(), default=1.0)
 
     def named(self, question: str) -> GlossaryEntry | None:
         """The entry that the question names and says nothing else but filler; None when it is none or several."""
-        words = tuple(content(self.mended(question)))
-        places = self._terms.get(words, ()) if words else ()
-        return self._entries[next(iter(places))] if len(places) == 1 else None
+        words = " ".join(content(self.mended(question)))
+        places = self._known.terms.get(words, ()) if words else ()
+        return self._entries[places[0]] if len(places) == 1 else None
 
     def ranked(self, question: str) -> list[Match]:
         """Every entry with a word in common, the likeliest first."""
-        words = content(self.mended(question))
+        known, words = self._known, content(self.mended(question))
         scores: dict[int, float] = defaultdict(float)
         for word in set(words):
-            for place, weight in self._weights.get(word, {}).items():
+            for place, weight in known.weights.get(word, {}).items():
                 scores[place] += weight
-        total = sum(self._rarity.get(word, self._unknown) for word in set(words)) or 1.0
+        total = sum(self._rarity(word) for word in set(words)) or 1.0
         matches = []
         for place, score in scores.items():
             held = self._names[place]
             covered = (
                 sum(
-                    self._rarity[word] * (1.0 if word in held else _IN_TEXT)
+                    known.rarity[word] * (1.0 if word in held else _IN_TEXT)
                     for word in set(words)
-                    if place in self._weights.get(word, {})
+                    if place in known.weights.get(word, {})
                 )
                 / total
             )
@@ -123,55 +102,70 @@ class Index:
             matches.append(Match(self._entries[place], score * (0.1 + 0.9 * covered)))
         return sorted(matches, key=lambda match: -match.confidence)
 
+    def _rarity(self, word: str) -> float:
+        """How much a word counts. A number that no entry has says nothing: `why is it 30`."""
+        return self._known.rarity.get(word, 0.0 if word[0].isdigit() else self._unknown)
+
     def passage(self, question: str, texts: Sequence[str]) -> str:
         """The paragraph of these texts that answers the question; empty when none does."""
-        return passage(self.mended(question), texts, self._rarity, self._unknown)
+        return passage(self.mended(question), texts, self._known.rarity, self._unknown)
 
     def _phrase(self, place: int, words: Sequence[str]) -> float:
         """The bonus for the longest name of the entry that stands in the question as a whole."""
         inside = f" {' '.join(words)} "
         best = 0.0
-        for name in self._named[place]:
+        for name in self._known.named[place]:
             if name and f" {' '.join(name)} " in inside:
-                best = max(best, sum(self._rarity[word] for word in name))
+                best = max(best, sum(self._known.rarity[word] for word in name))
         return _PHRASE * best
 
     def mended(self, text: str) -> str:
         """The text with words that nobody knows replaced by the ones they resemble."""
         return re.sub(r"[a-z]+", lambda found: self._mended_word(found[0]), simplified(text))
 
-    def _spellings(self) -> dict[str, list[str]]:
-        """Every word of the entries and every filler as it is spelled, by first letter."""
-        texts = " ".join(text for entry in self._entries for _, text in _fields(entry))
-        known = {word for word in re.findall(r"[a-z]+", simplified(texts)) if canonical(word) in self._rarity}
-        spelled: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(known | FILLER):
-            if len(word) >= _SHORTEST_MENDED:
-                spelled[word[0]].append(word)
-        return spelled
-
     def _mended_word(self, word: str) -> str:
-        if len(word) < _SHORTEST_MENDED or word in FILLER or canonical(word) in self._rarity:
+        known = self._known.spelled.get(word[0], ())
+        if len(word) < _SHORTEST_SLIP or word in FILLER or word in known:
             return word
-        known = self._spelled.get(word[0], [])
-        alike = [each for each in known if abs(len(each) - len(word)) <= 1]
+        if len(word) < _SHORTEST_MENDED:
+            slips = [each for each in known if is_slip(word, each)]
+            return min(slips, key=lambda each: len(set(each)), default=word)  # `los` is `loss` rather than `lost`
+        if canonical(word) in self._known.rarity:
+            return word
+        alike = [each for each in known if abs(len(each) - len(word)) <= 1 and len(each) >= _SHORTEST_MENDED]
         near = difflib.get_close_matches(word, alike, n=1, cutoff=_SPELLING)
         return near[0] if near else self._begun(word) or self._parted(word) or word
 
     def _begun(self, word: str) -> str:
         """The shortest word that begins with this one: `hyperparam` is short for `hyperparameter`."""
-        longer = [each for each in self._spelled.get(word[0], []) if each.startswith(word)]
+        longer = [each for each in self._known.spelled.get(word[0], ()) if each.startswith(word)]
         return min(longer, key=len, default="")
 
     def _parted(self, word: str) -> str:
         """Two words written as one: `maxpooling`, `batchnorm`."""
         for place in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             first, second = word[:place], word[place:]
-            if canonical(first) in self._rarity:
-                rest = second if canonical(second) in self._rarity else self._begun(second)
+            if canonical(first) in self._known.rarity:
+                rest = second if canonical(second) in self._known.rarity else self._begun(second)
                 if rest:
                     return f"{first} {rest}"
         return ""
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether two neighbours have changed places (`hwo`), or one is missing, inside (`mny`), or of two (`los`)."""
+    if len(typed) == len(meant):
+        return (
+            any(
+                typed[: at - 1] + typed[at] + typed[at - 1] + typed[at + 1 :] == meant
+                for at in range(1, len(typed))
+            )
+            and typed != meant
+        )
+    return len(typed) + 1 == len(meant) and any(
+        meant[:at] + meant[at + 1 :] == typed and (at < len(typed) or meant[at] == meant[at - 1])
+        for at in range(1, len(meant))
+    )
 
 
 class Limits(Struct, frozen=True):
@@ -193,18 +187,3 @@ def judged(matches: Sequence[Match], limits: Limits = LIMITS) -> Finding:
     if best >= limits.offer_from:
         return Finding(Band.OFFER, tuple(match.entry for match in matches[:OFFERS]))
     return Finding(Band.UNKNOWN)
-
-
-def _fields(entry: GlossaryEntry) -> Iterable[tuple[str, str]]:
-    yield "term", entry.term
-    yield from (("aliases", alias) for alias in entry.aliases)
-    yield from (("asks", ask) for ask in entry.asks)
-    yield "text", entry.text
-
-
-def _counted(fields: Iterable[tuple[str, list[str]]]) -> Counter[str]:
-    count: Counter[str] = Counter()
-    for field, words in fields:
-        for word in words:
-            count[word] += _WEIGHTS[field]
-    return count

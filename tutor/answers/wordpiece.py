@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100
@@ -19,7 +20,7 @@ _IDEOGRAPHS = (
 
 def vocabulary(text: str) -> dict[str, int]:
     """The number of each piece, from a `vocab.txt`: one piece a line, counted from 0."""
-    return {piece: number for number, piece in enumerate(text.rstrip("\n").split("\n"))}
+    return dict(zip(text.rstrip("\n").split("\n"), count(), strict=False))
 
 
 def pieces(text: str, numbers: Mapping[str, int]) -> list[int]:

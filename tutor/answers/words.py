@@ -10,8 +10,8 @@ FILLER = frozenset(
         r"\S+",
         """
     a about actually again all also always am an and any anyone are as at be because been basically being best
-    better bit but by came can cant come comes could did didnt do does doesnt doing done dont dumb else even
-    ever every exactly explain find five for from gave get gets getting give given gives going good got had
+    better bit btw but by came can cant come comes could did didnt do does doesnt doing done dont dumb else even
+    ever every exactly explain find five for from gave get gets getting give given gives go goes going good got had
     happen happening happens has have havent having hello help her here hey hi him his how hows i idea if im in
     into is isnt it its ive just kind know knows let like look looks lot make makes making matter may me mean
     meaning means might mine more most much must my need needs newbie next no noob now of off often ok okay on
@@ -19,6 +19,7 @@ FILLER = frozenset(
     rather really reason role said say says see shall she should show simple simply so some somebody someone
     something sort stuff suppose sure take takes tell than thanks that thats the their them then there these
     they thing things think this those though to told too try trying type understand us use used uses using very
+    sorry wonder wondering plain honest honestly wait hmm haha silly sudden suddenly anyway thank
     wanna want was wat way ways we well were what whats when where which while who whose why will wish with wont
     word work working works would yes yet you your
     """,
@@ -76,6 +77,7 @@ _PHRASES = {
     "learning_rate": r"learning rates?|lr",
     "increase": r"(?:go|goes|going|went) up|get(?:s|ting)? (?:bigger|larger|higher)",
     "decrease": r"(?:go|goes|going|went) down|get(?:s|ting)? (?:smaller|lower)",
+    "price": r"how much (?:does|do|did|is|are|would) .*\bcosts?",
     "hide": r"turn(?:s|ed|ing)? off",
     "memorise": r"by heart",
 }
@@ -121,7 +123,7 @@ def stem(word: str) -> str:
             break
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt":
         word = word[:-1]
-    return word[:-1] if len(word) > _SHORTEST_STEM + 1 and word.endswith("e") else word
+    return word[:-1] if len(word) > _SHORTEST_STEM and word.endswith("e") else word
 
 
 def _one_word_for_each() -> dict[str, str]:
@@ -141,8 +143,16 @@ def content(text: str) -> list[str]:
     found = []
     for word in _WORD.findall(text):
         parts = [word] if word == "learning_rate" else [part for part in word.split("_") if part] or [word]
-        found += [canonical(part) for part in parts if part not in FILLER]
+        found += [canonical(part) for part in parts if not _is_filler(part)]
     return found
+
+
+def _is_filler(word: str) -> bool:
+    """Whether it says nothing of what is asked about; `taking` does not, for `take` does not."""
+    return word in FILLER or (word.endswith("ing") and stem(word) in _FILLER_STEMS)
+
+
+_FILLER_STEMS = frozenset(map(stem, FILLER))
 
 
 @cache

@@ -8,32 +8,39 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.core import course as words_of_the_course
 from tutor.core.course import Course
 from tutor.core.events import Event
 from tutor.core.execution import Error
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.verdict import Judgement
-from tutor.storage.lessons import load_errors, load_glossary
+from tutor.storage.lessons import load_errors
 
 if TYPE_CHECKING:
     from tutor.answers.assisted import AssistedAnswerer
     from tutor.answers.errors import ErrorExplainer
+    from tutor.answers.glossary import Glossary
+    from tutor.answers.meaning import Nearest
 
 
 class Library:
-    """What is known beside the lessons. Each part is read once: the glossary in 10 ms, when it has been before."""
+    """What is known beside the lessons. Each part is read once, when it is needed or when there is time."""
 
     def __init__(self, directory: Path, course: Course, home: Path) -> None:
-        """`directory` has the lessons; `home` is a folder of the learner's own, with a `cache` of what is made of
-        them, and with the settings of a language model."""
+        """`directory` has the lessons; `home` is a folder of the learner's own, with the settings of a language
+        model."""
         self._directory = directory
         self._course = course
         self._home = home
+        self._reading = threading.Lock()
 
     def get_ready(self) -> None:
         """Begin to read in the background; returns at once. To be called when the first screen is up."""
-        threading.Thread(target=lambda: self._answerer, daemon=True).start()
+        threading.Thread(target=self._read_ahead, daemon=True).start()
+
+    def _read_ahead(self) -> None:
+        """First what every line needs, for it may be a term of the glossary; then what few questions need."""
+        self._answerer.knows("")
+        self._nearest.get_ready()
 
     @cached_property
     def _explainer(self) -> ErrorExplainer:
@@ -42,22 +49,30 @@ class Library:
         return ErrorExplainer(load_errors(self._directory))
 
     @cached_property
+    def _glossary(self) -> Glossary:
+        from tutor.storage.ready_glossary import ready_glossary
+
+        return ready_glossary(self._directory)
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        from tutor.answers.meaning import Nearest
+
+        return Nearest(self._glossary, self._directory / "glossary.vectors")
+
+    @property
     def _answerer(self) -> AssistedAnswerer:
-        from tutor.answers import glossary, retrieval, words  # 50 ms with what they need
-        from tutor.answers.answerer import QuestionAnswerer
+        with self._reading:  # by the thread that reads ahead, or by the one that is asked meanwhile
+            return self._opened
+
+    @cached_property
+    def _opened(self) -> AssistedAnswerer:
+        from tutor.answers.answerer import QuestionAnswerer  # 25 ms with what it needs
         from tutor.answers.assisted import AssistedAnswerer
         from tutor.answers.browsing import taught_in
-        from tutor.answers.glossary import Glossary
-        from tutor.answers.meaning import finder
         from tutor.storage.llm_settings import read_llm
-        from tutor.storage.prepared import prepared
 
-        modules = (glossary, retrieval, words, words_of_the_course)
-        sources = [self._directory / "glossary.yaml", *(Path(str(module.__file__)) for module in modules)]
-        cache = self._home / "cache" / "glossary"
-        known = prepared(cache, sources, lambda: Glossary(load_glossary(self._directory)))
-        nearest = finder(known, self._directory / "glossary.npz")
-        own = QuestionAnswerer(known, self.explain, taught_in(self._course), nearest=nearest)
+        own = QuestionAnswerer(self._glossary, self.explain, taught_in(self._course), nearest=self._nearest)
         setup = read_llm(self._home)
         return AssistedAnswerer(own, None, setup) if isinstance(setup, str) else AssistedAnswerer(own, setup, "")
 
@@ -81,5 +96,5 @@ class Library:
         return self._answerer.about_model(question, session, around)
 
     def stop(self) -> bool:
-        answerer: AssistedAnswerer | None = self.__dict__.get("_answerer")  # not made yet: nothing to stop
+        answerer: AssistedAnswerer | None = self.__dict__.get("_opened")  # not made yet: nothing to stop
         return answerer is not None and answerer.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
@@ -15,7 +16,6 @@ from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, size_here, stdin_here
 from tutor.app.library import Library
-from tutor.app.listing import print_lessons, print_progress, print_questions
 from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
 from tutor.app.signals import ends_tidily
@@ -44,12 +44,8 @@ def run(arguments: Arguments) -> Exit:
     """Do what the command line says."""
     try:
         match arguments.verb:
-            case "list":
-                return print_lessons(_course(), SqliteProgress(data_directory()))
-            case "progress":
-                return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
-            case "questions":
-                return print_questions(data_directory(), clear=arguments.clear)
+            case "list" | "progress" | "questions":
+                return _listing(arguments)
             case "doctor":
                 from tutor.app.doctor import print_doctor
 
@@ -64,6 +60,18 @@ def run(arguments: Arguments) -> Exit:
     except BrokenPipeError:  # `... | head`: nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
+
+
+def _listing(arguments: Arguments) -> Exit:
+    from tutor.app.listing import print_lessons, print_progress, print_questions
+
+    match arguments.verb:
+        case "list":
+            return print_lessons(_course(), SqliteProgress(data_directory()))
+        case "progress":
+            return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
+        case _:
+            return print_questions(data_directory(), clear=arguments.clear)
 
 
 def lesson_to_open(course: Course, store: ProgressStore) -> str:
@@ -160,9 +168,9 @@ class _Desk(Struct, frozen=True):
         return left.next_lesson or Exit.OK
 
     def _input(self, view: View, modes: Modes, vi: bool) -> AbstractContextManager[Input]:
-        self.library.get_ready()  # the first screen is up
         caps = view.caps
         if caps.plain:
+            self._get_ready()
             return nullcontext(PlainInput(stdin_here(), sys.stdout, prompts=caps.keyboard))
         # Their editor takes 0.1 s to import, and pipes need none.
         from prompt_toolkit.input import create_input
@@ -183,8 +191,23 @@ class _Desk(Struct, frozen=True):
             describe=partial(described, self.conversation),
             vi=vi,
             key_input=keys,
+            when_up=self._get_ready,
         )
         return Keyboard(prompt, keys, view, modes.suspend)
+
+    def _get_ready(self) -> None:
+        """Load what only answers need, behind the learner's reading. What cannot be loaded is said here, and once
+        more by the line that needs it."""
+        threading.Thread(target=_load_for_answers, daemon=True).start()
+        self.library.get_ready()
+
+
+def _load_for_answers() -> None:
+    import tutor.commands
+    import tutor.conversation.noticing
+    import tutor.render.figure
+    import tutor.render.several
+    import tutor.terminal.live  # noqa: F401
 
 
 def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
@@ -196,6 +219,5 @@ def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast:
         store.forget(lesson.id)
     library = Library(lessons_directory(), course, data_directory())
     session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
-    session.start()
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
     return _Desk(conversation, session, library)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import listed, three, unfit
+from tutor.core.acts import dotted
 from tutor.core.facts import CompiledFacts, Describe, ModelFacts, Probe
 from tutor.core.keras_names import LOSSES, METRICS, canonical, nearest
 from tutor.core.outcome import Outcome
+from tutor.core.syntax import parsed
 from tutor.core.verdict import PASSED, Judgement
 
 MEANINGS = {
@@ -99,6 +102,12 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
         if unknown:
             return _unknown("metric", unknown[0], METRICS, outcome)
         missing = [metric for metric in self.metrics if canonical(metric) not in found]
+        if missing and _three_in_a_row(outcome.code):
+            return three(
+                "The third thing in the brackets of `compile` is not taken for the metrics.",
+                "Its place was theirs in Keras 2; in Keras 3 it belongs to `loss_weights`.",
+                "Call it by its name: `metrics=[...]`.",
+            )
         if missing:
             have = f"The metrics are {listed(recipe.metrics)}." if recipe.metrics else "There are no metrics."
             return three(
@@ -107,6 +116,13 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 f"The step asks for {listed(missing)}, too: `metrics=[...]`.",
             )
         return None
+
+
+def _three_in_a_row(code: str) -> bool:
+    """Whether `compile` gets three things without their names."""
+    tree = parsed(code)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)] if tree is not None else []
+    return any(dotted(call.func).endswith(".compile") and len(call.args) >= 3 for call in calls)
 
 
 def _unknown(what: str, name: str, known: Sequence[str], outcome: Outcome) -> Judgement:

@@ -42,20 +42,24 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
 
     def judge(self, outcome: Outcome) -> Judgement:
         facts = outcome.fact(Describe(self.history))
+        if not_kept := self._not_kept(outcome):
+            return not_kept
         if not isinstance(facts, HistoryFacts):
-            return self._not_kept(outcome) or unfit(
+            return unfit(
                 self.history,
                 facts,
                 outcome,
                 "the record that `fit` returns",
                 f"Keep it: `{self.history} = model.fit(...)`.",
             )
-        return self._diverged(facts) or self._epochs(facts) or self._bounds(facts) or self._fell(facts) or PASSED
+        run = self._diverged(facts) or self._epochs(facts, outcome)
+        return run or self._bounds(facts) or self._fell(facts) or PASSED
 
     def _not_kept(self, outcome: Outcome) -> Judgement | None:
         """A `fit` whose record went nowhere: Keras keeps the latest at the model, too."""
         models = sorted(call.rpartition(".")[0] for call in outcome.acts.calls if call.endswith(".fit"))
         absent = isinstance(outcome.fact(Describe(self.history)), (MissingFacts, NothingFacts))
+        absent = absent or self.history in outcome.old
         if not absent or len(models) != 1 or not models[0].isidentifier() or _kept(outcome.code):
             return None
         return three(
@@ -75,11 +79,16 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
             "`/reset` brings back the model as it was; train it again with a smaller learning rate.",
         )
 
-    def _epochs(self, facts: HistoryFacts) -> Judgement | None:
+    def _epochs(self, facts: HistoryFacts, outcome: Outcome) -> Judgement | None:
         if self.epochs is None or facts.epochs == self.epochs:
             return None
+        ran = f"This `fit` ran for {count(facts.epochs, 'epoch')}; the step asks for {self.epochs}."
+        calls = outcome.acts.calls
+        if not any(call.endswith(".fit") for call in calls) or calls & {"Sequential", "Model"}:
+            why = "The text goes on with the numbers of such a run."
+            return three(ran, why, f"Run it again with `epochs={self.epochs}`.")
         return three(
-            f"This `fit` ran for {count(facts.epochs, 'epoch')}; the step asks for {self.epochs}.",
+            ran,
             "One more `fit` would go on from where this one ended, not begin afresh.",
             f"Go back with `/reset`, then train with `epochs={self.epochs}`.",
         )

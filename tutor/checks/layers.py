@@ -11,7 +11,7 @@ from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import count, listed, three, unfit
 from tutor.core.facts import Describe, LayerFacts, ModelFacts, Probe
 from tutor.core.outcome import Outcome
-from tutor.core.verdict import PASSED, Judgement
+from tutor.core.verdict import PASSED, Judgement, Verdict
 
 BUILT_LATER = ("Sequential", "Functional")
 """Models that need an `Input` to know their input; a model class of one's own is built by its first call."""
@@ -63,6 +63,8 @@ class LayersCheck(Struct, frozen=True, kw_only=True):
                 self.layers, facts, outcome, "a model", f"{wrap}`{self.layers} = keras.Sequential([...])`."
             )
         layers = tuple(layer for layer in facts.layers if layer.kind != "InputLayer")
+        if (growing := self._growing(layers, outcome)) is not None:
+            return growing
         if not layers:
             return three(
                 f"`{self.layers}` has no layers yet.",
@@ -70,6 +72,22 @@ class LayersCheck(Struct, frozen=True, kw_only=True):
                 f"Give them in the brackets of `keras.Sequential([...])`, or add them: `{self.layers}.add(...)`.",
             )
         return self._list(layers) or self._last(layers[-1]) or self._shapes(facts) or self._size(facts) or PASSED
+
+    def _growing(self, layers: tuple[LayerFacts, ...], outcome: Outcome) -> Judgement | None:
+        """A model that gets its layers one by one, and has the first ones as they should be: no wrong answer."""
+        calls = outcome.acts.calls
+        number = self.count if self.are is None else len(self.are)
+        wanted = [_wanted(item) for item in self.are or ()][: len(layers)]
+        added = f"{self.layers}.add" in calls or ("Sequential" in calls and not layers)
+        if not added or number is None or len(layers) >= number or not all(map(_matches, layers, wanted or ())):
+            return None
+        if not layers:
+            return Judgement(
+                Verdict.NOT_ATTEMPTED, f"`{self.layers}` has no layers yet: `{self.layers}.add(...)`."
+            )
+        return Judgement(
+            Verdict.NOT_ATTEMPTED, f"`{self.layers}` has {len(layers)} of its {number} layers so far."
+        )
 
     def _list(self, layers: tuple[LayerFacts, ...]) -> Judgement | None:
         """The layers one by one, as they are or with activations drawn into the layer before."""

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -13,11 +14,22 @@ from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
 from tutor.conversation.showing import place
-from tutor.core.events import Answered, CodeRun, Event, Judged, LessonFinished, Said, StepShown, Tone
+from tutor.core.events import (
+    Answered,
+    CodeRun,
+    Event,
+    Judged,
+    LessonFinished,
+    Listing,
+    Said,
+    StepShown,
+    Tone,
+)
 from tutor.core.execution import Error
 from tutor.core.protocols import Answerer, Context, Surroundings
 from tutor.core.syntax import parsed
 
+NOTHING_WRONG = "Nothing is wrong just now. Put the thing into your question: `why is the loss not zero?`"
 MOST_TERMS = 3
 """Terms worth asking about next."""
 
@@ -55,19 +67,22 @@ _WORDINGS = {
         r"what (?:does|did) (?:the|this) step (?:ask|want|say)(?: for| me to do)?",
         r"how (?:do|can) (?:i|we) (?:go on|continue|proceed|move on|get on|advance)",
         r"what to (?:do|type|write)(?: now| next)?|where am i",
-        r"(?:repeat|show)(?: me)? the (?:task|step)(?: again)?",
+        r"(?:repeat|show)(?: me)? the (?:task|step)(?: again)?|what am i looking at",
+        r"how (?:do|can|could|should|to|i|we)(?: i| we)?(?: can)?(?: make)?(?: to)? (?:continue|proceed|go on)",
+        r"(?:[a-z ]+ )?what (?:im|i am|we are) (?:supposed|meant|expected) to (?:do|type|write)(?: here| now)?",
+        r"what (?:happens|does it do) (?:if|when) i (?:press|hit) (?:enter|return)|what can i type(?: here)?",
         r"what do you want(?: me to (?:do|type|write))?",
     ),
     About.STUCK: (
         r"(?:ok )?(?:i am|im)(?: totally| completely| so| really)? (?:stuck|lost|confused)(?: here)?|stuck|lost",
         r"(?:please )?help me(?: out| please)?|(?:i )?need (?:some |a )?(?:help|hint)",
         r"(?:can|could) you (?:help(?: me)?|give me a hint)|hint please|any hints?",
-        r"(?:please )?(?:(?:give|show) me |(?:can|could) i (?:have|get) )?(?:a|another) hint(?: please)?",
+        r"(?:[a-z ]+ )?hints?(?: please| again| now| for this(?: step)?)?",
         r"(?:i have )?no (?:idea|clue)|i (?:dont|do not) know(?: what to do| how| what to type| the answer)?|idk",
         r"i (?:dont|do not) (?:get|understand) (?:it|this|that|this step|the task|what to do)|i give up",
     ),
 }
-_PATTERNS = {about: re.compile("|".join(wordings)) for about, wordings in _WORDINGS.items()}
+_SET_TO_NUMBER = re.compile(r"\w+ *= *-?[\d.]+")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z' ]*")
 
 
@@ -75,7 +90,12 @@ def about(text: str) -> About | None:
     """What of the lesson at hand a line asks for; None for every other line."""
     plain = re.sub(r"['’]", "", text.lower()).strip("?!., ")
     plain = " ".join(plain.replace(",", " ").split())
-    return next((each for each, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
+    return next((each for each in About if _pattern(each).fullmatch(plain)), None)
+
+
+@cache  # compiled when the first line is there: it takes longer than all else of this module
+def _pattern(kind: About) -> re.Pattern[str]:
+    return re.compile("|".join(_WORDINGS[kind]))
 
 
 class Asking:
@@ -91,23 +111,34 @@ class Asking:
 
     def listening(self, events: Iterator[Event]) -> Iterator[Event]:
         """The same events. What they say is remembered, and words that Python did not take get a way out."""
-        ran = ""
+        ran, failed, shown = "", False, ""
+        how = self._journey.step.how_to_answer if self._journey.step else ""
         for event in events:
             yield event
             match event:
                 case CodeRun(code=ran):
                     self._trouble = None
+                    if how and _SET_TO_NUMBER.fullmatch(ran):
+                        yield Said(f"Meant as an answer? {how}", Tone.NOTE)
                 case StepShown() | LessonFinished():
                     self._trouble = None
-                case Answered(offers=offers):
+                case Answered(offers=offers, known=known):
                     self._offers = offers
+                    if how and not known:
+                        yield Said(f"Meant as an answer? {how}", Tone.NOTE)
+                case Listing(text=shown) | Judged(offer=shown) if shown:
+                    self._trouble = event if isinstance(event, Judged) and _words(event) else self._trouble
                 case Error(name="SyntaxError" | "NameError") if _PROSE.fullmatch(ran) and not self._live.offer:
                     self._trouble = event
-                    yield Said(f"Meant as a question? Put `?` in front: `? {ran}`", Tone.NOTE)
+                    asked = f"Meant as a question? Put `?` in front: `? {ran}`"
+                    yield Said(f"Meant as an answer? {how}" if how else asked, Tone.NOTE)
                 case Error() | Judged() if _words(event):
-                    self._trouble = event
+                    self._trouble, failed = event, failed or isinstance(event, Error)
                 case _:
                     pass
+        mended = self._live.offer
+        if failed and mended and mended == self._pending.offer != shown:
+            yield self._pending.offered(mended)
 
     def picked(self, text: str) -> str:
         """The term that a number picks, right after terms were offered; empty for any other line."""
@@ -122,8 +153,12 @@ class Asking:
                 yield from context.commands["hint"].run(context, "")
             case About.TASK | About.STUCK:
                 yield Answered(question, self._task(context))
+            case About.TROUBLE if self._trouble is not None:
+                yield self._why(question, self._trouble)
             case About.TROUBLE:
-                yield self._why(question)
+                for event in self._answer(question, self._live, self._around(context)):
+                    unknown = isinstance(event, Answered) and not event.known
+                    yield Answered(question, NOTHING_WRONG) if unknown else event
             case None:
                 around = replace(self._around(context), to_model=to_model)
                 yield from self._answer(question, self._live, around)
@@ -151,12 +186,8 @@ class Asking:
         lines = _fenced(shown.code) if shown.code else ""
         return "\n\n".join(part for part in (task, lines, shown.invitation) if part)
 
-    def _why(self, question: str) -> Answered:
+    def _why(self, question: str, trouble: Error | Judged) -> Answered:
         """The latest error or verdict once more, with what belongs to it."""
-        trouble = self._trouble
-        if trouble is None:
-            text = "Nothing is wrong just now. Put the thing into your question: `why is the loss not zero?`"
-            return Answered(question, text)
         said = _words(trouble)
         if isinstance(trouble, Error):
             where = f"It happened here: `{trouble.frames[-1].source.strip()}`" if trouble.frames else ""

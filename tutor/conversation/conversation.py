@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
-from tutor.commands import COMMANDS
 from tutor.conversation.asking import Asking, about
+from tutor.conversation.catching_up import CatchingUp
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.live import Live, preflight
@@ -42,7 +43,6 @@ class Conversation:
         self.lesson = lesson
         self.session = session
         self.store = store
-        self.commands: Mapping[str, Command] = COMMANDS
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
         self._live = Live(session, lesson, explain, fast)
@@ -50,6 +50,7 @@ class Conversation:
         self._unkept = store.problem
         """Why progress is not kept, as the learner has been told; empty when all is well."""
         self._judging = Judging(course, lesson, self._journey, self._live, self._pending)
+        self._catching_up = CatchingUp(lesson, self._journey, self._live, self._pending)
         self._asking = Asking(answer, self._live, self._journey, self._pending)
 
     # Where we are -------------------------------------------------------------------------------------
@@ -74,14 +75,21 @@ class Conversation:
     def suggestion(self) -> str:
         """The code that a bare Enter would run now; empty when it would run none."""
         step = self.step
+        if self._catching_up.steps:
+            return self._pending.offer  # Enter runs several cells then
         return self._pending.offer or (step.lines if step else "")
+
+    @cached_property
+    def commands(self) -> Mapping[str, Command]:
+        from tutor.commands import COMMANDS  # the first screen needs none
+
+        return COMMANDS
 
     # What happens -------------------------------------------------------------------------------------
 
     def open(self) -> Iterator[Event]:
-        """Greet, show where we are, and start rebuilding the session behind the learner's reading."""
+        """Greet and show where we are; then start and rebuild the session, behind the learner's reading."""
         lesson = self.lesson
-        self._live.rebuild(self.record.cells)
         number = self.course.number(lesson.id)
         yield LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, number, self._journey.resumed)
         if self._unkept:
@@ -89,7 +97,10 @@ class Conversation:
         if self.step is None:
             yield Said("You finished this lesson. `/goto 1` goes through it again.", Tone.NOTE)
         else:
-            yield from self.show_step()
+            yield from self._judging.show_step()
+        self._live.start(self.record.cells)
+        if self.step is not None:
+            yield from self._catching_up.lacking()
         self._journey.keep()
 
     def respond(self, text: str) -> Iterator[Event]:
@@ -115,7 +126,7 @@ class Conversation:
                 yield from self._judging.pass_step(self.position)
                 yield from self.show_step()
             return
-        if self._take_guess(text):
+        if step is not None and step.guess is not None and self._pending.guessed(text):
             yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE)
             return
         match parse(text, self._live.names, frozenset(self.commands), self._answer.knows):
@@ -161,6 +172,9 @@ class Conversation:
         step = self.step
         if self._pending.offer:
             yield from self.run_code(self._pending.offer, by_enter=True)
+        elif self._catching_up.steps:
+            yield from self._catching_up.run(self.run_code)
+            yield from self.show_step()
         elif step is None:
             following = self.course.following(self.lesson.id)
             farewell = Said("The lesson is finished. Python still runs here; `/quit` leaves.", Tone.NOTE)
@@ -177,17 +191,6 @@ class Conversation:
         else:
             yield from self._judging.pass_step(self.position)
             yield from self.show_step()
-
-    def _take_guess(self, text: str) -> bool:
-        step = self.step
-        if step is None or step.guess is None or self._pending.guess is not None:
-            return False
-        number = text.strip().removesuffix("%")
-        try:
-            self._pending.guess = float(number) / (100 if number != text.strip() else 1)
-        except ValueError:
-            return False
-        return True
 
     @property
     def fast(self) -> bool:
@@ -226,6 +229,8 @@ class Conversation:
             self._journey.keep()
         elif fold.status in (Status.OK, Status.ERROR):
             self._journey.add_cell(code)
+            if fold.status is Status.ERROR:
+                yield from self._catching_up.after_error()
             if judged:
                 yield from self._judging.judge(fold)
                 if self.step is step and (loss := spoilt(before, self._live.facts(risk))):
@@ -235,6 +240,7 @@ class Conversation:
 
     def show_step(self) -> Iterator[Event]:
         yield from self._judging.show_step()
+        yield from self._catching_up.lacking()
 
     def go_to(self, position: int) -> Iterator[Event]:
         self._journey.move(position)
@@ -245,6 +251,7 @@ class Conversation:
         step = self.step
         if step is not None and self.record.statuses.get(step.id) is not StepStatus.PASSED:
             if step.runs_code:
+                yield from self._catching_up.run(self.run_code)
                 yield Said("Skipped. Its own lines run, so that later steps find what they need.", Tone.NOTE)
                 yield from self.run_code(step.code.strip(), by_enter=True, judged=False)
             elif step.own_answer:
@@ -266,7 +273,7 @@ class Conversation:
 
     def reset(self) -> Iterator[Event]:
         self._journey.drop_cells_of_step()
-        self._pending.offer = ""
+        self._pending.offer = self._pending.rest = ""
         self._journey.keep()
         self._live.restart(self.record.cells)
         yield Said("The session goes back to where this step began. What you made since then is gone.")

@@ -11,7 +11,7 @@ from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Done, Error, Frame, Status, Warned
-from tutor.core.facts import Facts, FailedFacts, Probe
+from tutor.core.facts import Describe, Facts, FailedFacts, MissingFacts, Probe
 from tutor.core.judge import foreseen_error
 from tutor.core.outcome import Fold
 from tutor.core.progress import Cell
@@ -45,6 +45,11 @@ class Live:
         """Whether the session has ended too often to be rebuilt without being asked to."""
         self._warnings: set[str] = set()
         """Those that have been explained."""
+
+    def start(self, cells: Sequence[Cell]) -> None:
+        """Start the session, unless it has been, and begin to bring it to where these cells lead."""
+        self.session.start()
+        self.rebuild(cells)
 
     def rebuild(self, cells: Sequence[Cell]) -> None:
         """Begin to bring a fresh session to where these cells lead; returns at once."""
@@ -132,11 +137,21 @@ class Live:
             yield event
         if fold.status in (Status.OK, Status.ERROR):
             self._deaths = 0
-            self._note(fold.code, step.id if step else "")
+            raised = fold.status is Status.ERROR
+            self._note(fold.code, step.id if step else "", self._absent(fold.code) if raised else frozenset())
 
-    def _note(self, code: str, step_id: str) -> None:
+    def _absent(self, code: str) -> frozenset[str]:
+        """The names that this code was to make, and that are not there: it has raised before."""
+        facts = self.facts([Describe(name) for name in sorted(acts_of(code).binds)])
+        return frozenset(
+            probe.name
+            for probe, each in facts.items()
+            if isinstance(probe, Describe) and isinstance(each, MissingFacts)
+        )
+
+    def _note(self, code: str, step_id: str, absent: frozenset[str] = frozenset()) -> None:
         """Remember what this code makes."""
-        binds = acts_of(code).binds
+        binds = acts_of(code).binds - absent
         self.names |= binds
         self._made |= dict.fromkeys(binds, step_id)
 
@@ -220,8 +235,13 @@ def steps_ago(number: int) -> str:
 
 def preflight(code: str, step: Step | None) -> Error | Judgement | None:
     """What can be said of code without running it: an Error when it does not parse, a Judgement with the missing
-    brackets when they are all it lacks, None when nothing is wrong. Lines to be mended may run."""
+    brackets when they are all it lacks or without what would spoil the session, None when nothing is wrong. Lines
+    to be mended may run."""
     problem = trouble(code)
+    if problem is None and "disable_" in code:
+        from tutor.answers.outdated import held_back  # 20 ms, for what hardly any line has
+
+        return held_back(code)
     if problem is None or (step is not None and step.gives(code)):
         return None
     if mended := closed(code):

@@ -25,8 +25,11 @@ class Noticing:
         self._pending = pending
         self._told: set[Told] = set()
 
-    def notes(self, fold: Fold, heard: Sequence[str], passed: bool) -> Iterator[Event]:
-        """What there is to say of a cell, after `heard` was said of it; nothing of the lesson's own lines."""
+    def notes(self, fold: Fold, heard: Sequence[str], passed: bool, on_the_way: bool = False) -> Iterator[Event]:
+        """What there is to say of a cell, after `heard` was said of it; nothing of the lesson's own lines.
+
+        `on_the_way`: the cell did a first part of its step.
+        """
         outcome = fold.outcome({})
         if outcome.status is not Status.OK:
             return
@@ -35,7 +38,7 @@ class Noticing:
         if not isinstance(happened, HappenedFacts):
             happened = HappenedFacts()
         scene = Scene(outcome.code, outcome.acts, happened, facts)
-        found = noticed(scene, self._told, [*heard, *fold.warned], passed)
+        found = noticed(scene, self._told, [*heard, *fold.warned], passed or on_the_way)
         if not found or self._own(outcome.code):
             return
         for told, finding in found:

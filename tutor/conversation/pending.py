@@ -20,8 +20,24 @@ class Pending(Struct):
     """The number that the learner guessed before running the step."""
     waited: bool = False
     """Whether a bare Enter has already been met by a question that waits for an answer."""
+    needed: frozenset[str] = frozenset()
+    """Names for which a bare Enter runs the steps that were passed over and make them."""
+    rest: str = ""
+    """Code that stays on offer while the learner looks around: what came with a note, or the lines that have to
+    follow one that was mended; empty when there is none."""
     failed: list[str] = []
     """Different attempts at this step that failed."""
+
+    def guessed(self, text: str) -> bool:
+        """Take a number, also in percent, as the guess; False for any other text, and for a second one."""
+        if self.guess is not None:
+            return False
+        number = text.strip().removesuffix("%")
+        try:
+            self.guess = float(number) / (100 if number != text.strip() else 1)
+        except ValueError:
+            return False
+        return True
 
     def offered(self, code: str) -> Listing:
         """Offer this code beside a note; what shows it."""
@@ -37,4 +53,5 @@ class Pending(Struct):
 
     def forget(self) -> None:
         self.offer, self.guess, self.waited = "", None, False
+        self.needed, self.rest = frozenset(), ""
         self.failed.clear()

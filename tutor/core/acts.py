@@ -6,6 +6,9 @@ import ast
 
 from msgspec import Struct
 
+GROWING = frozenset({"append", "extend", "insert", "update"})
+"""Methods of lists and dictionaries that put something in."""
+
 
 class Acts(Struct, frozen=True):
     """Empty everywhere for code that does not parse."""
@@ -17,7 +20,8 @@ class Acts(Struct, frozen=True):
     reads: frozenset[str] = frozenset()
     """Names and attributes that are read: `weights`, `model.weights`, `values_x`."""
     changes: frozenset[str] = frozenset()
-    """Names whose items or attributes are assigned: `values_x` in `values_x[5] = 15`."""
+    """Names whose items or attributes are assigned, or that grow: `values_x` in `values_x[5] = 15`, `losses` in
+    `losses.append(3)`."""
 
 
 def dotted(node: ast.expr) -> str:
@@ -59,6 +63,8 @@ def acts_of(code: str) -> Acts:
             case ast.Call(func=function):
                 name = dotted(function)
                 calls |= {name, name.rsplit(".", 1)[-1]} - {""}
+                grown, _, method = name.rpartition(".")
+                changes |= {grown} if method in GROWING and grown.isidentifier() else set()
             case _:
                 pass
     return Acts(frozenset(binds), frozenset(calls), frozenset(reads), frozenset(changes - {""}))

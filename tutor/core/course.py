@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -44,6 +44,15 @@ class Quote(Struct, frozen=True, kw_only=True):
     """An expression over the session, evaluated after the step: `model.get_weights()[1].item()`."""
     between: tuple[float, float]
     """The smallest and the largest value for which the text is true."""
+
+
+class Part(Struct, frozen=True):
+    """Code that is only one of the lines a step gives, and what has to follow it."""
+
+    changed: bool
+    """Whether it differs from the given lines in whose place it stands."""
+    rest: str
+    """The given lines that come after it, and before them those whose names are not there."""
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -98,6 +107,11 @@ class Step(Struct, frozen=True, kw_only=True):
         return "" if self.lines == self.code.strip() else self.code.strip()
 
     @property
+    def how_to_answer(self) -> str:
+        """One sentence for somebody who answers a question in a way that is not understood; else empty."""
+        return ""
+
+    @property
     def subjects(self) -> frozenset[str]:
         """The variables the step is about: those its checks look at and its solution binds."""
         checked = {check.subject for check in self.expect} - {""}
@@ -115,6 +129,13 @@ class Step(Struct, frozen=True, kw_only=True):
     def gives(self, code: str) -> bool:
         """Whether this code is nothing but the lines that were given to be mended."""
         return bool(self.given) and alike(code, self.given)
+
+    def part(self, code: str, names: Collection[str]) -> Part | None:
+        """What this code is of the given lines, when others have to run after it; else None.
+
+        `names` are those that the session has.
+        """
+        return None
 
     def exhibits(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
         """What this kind shows after a pass when the lesson does not say: exhibit names and their fields."""
@@ -204,7 +225,7 @@ class ErrorEntry(Struct, frozen=True, kw_only=True):
     message: str = ""
     """A regular expression searched in the message; its named groups may be used in `say` and `offer`."""
     code: str = ""
-    """A regular expression that the learner's code must match, too."""
+    """A regular expression that the learner's code must match, too; `{name}` in it is what the message named."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """Python expressions that the session evaluates, by the name under which `say` and `offer` use the answer. One
     that gives nothing, False or an error rules the entry out. They may use the named groups, and `{code}`."""
@@ -212,5 +233,8 @@ class ErrorEntry(Struct, frozen=True, kw_only=True):
     """Markdown: what I saw, why it matters, what to do next. `{name}` stands for a named group."""
     offer: str = ""
     """Code that puts it right."""
+    mend: Mapping[str, str] = field(default_factory=dict)
+    """Regular expressions and what takes their place in the learner's code, one after the other: what comes of it
+    is offered, if it parses. Both may use the named groups."""
     trigger: str = ""
     """Code that raises it; tests run it."""

@@ -13,9 +13,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from tutor.core.acts import dotted
+from tutor.core.acts import acts_of, dotted
+from tutor.core.formulas import formula_difference
 from tutor.core.keras_names import canonical
-from tutor.core.signatures import bound
+from tutor.core.signatures import OWNER, bound, of_its_owner
 from tutor.core.syntax import parsed
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -23,8 +24,13 @@ LONGEST_VALUE = 20
 """Characters of a value that may be told. A longer one is the answer itself."""
 CALL_WEIGHT = 3
 """A call that is missing makes a solution as much less alike as so many arguments."""
-WHISPERS = frozenset({"print", "display", "help", "summary", "print_function"})
-"""Calls that lead to nothing."""
+WHISPERS = frozenset(
+    {
+        *("print", "display", "help", "summary", "print_function", "zip", "enumerate"),
+        *("title", "xlabel", "ylabel", "legend", "show", "grid", "figure"),
+    }
+)
+"""Calls that lead to nothing; neither does what stands in their brackets."""
 TRIFLES = frozenset({"verbose", "name", "label", "color"})
 """Arguments that change nothing."""
 
@@ -50,27 +56,50 @@ class Difference(Struct, frozen=True):
 
 def difference(code: str, solutions: Sequence[str]) -> str:
     """One or two sentences about the nearest of the solutions; empty when no call differs, or nothing parses."""
-    own = _calls(code)
+    own = parsed(code)
     if own is None:
         return ""
-    compared = [_compared(own, wanted) for text in solutions if (wanted := _calls(text))]
-    return min(compared, key=lambda each: each.distance).words if compared else ""
+    bound_names = acts_of(code).binds
+    trees = [_about(tree, bound_names) for text in solutions if (tree := parsed(text))]
+    calls = _calls(own)
+    compared = [(_compared(calls, _calls(tree)), tree) for tree in trees if tree.body]
+    if not compared:
+        return ""
+    nearest, tree = min(compared, key=lambda pair: pair[0].distance)
+    if not calls.keys() & _calls(tree).keys():
+        nearest, tree = compared[0]  # nothing in common with any: the step's own lines then
+    return nearest.words or formula_difference(own, tree)
 
 
-def _calls(code: str) -> dict[str, list[Call]] | None:
-    """The calls by name, each in the order of the code; None when it does not parse."""
-    tree = parsed(code)
-    if tree is None:
-        return None
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and dotted(node.func)]
+def _about(tree: ast.Module, names: frozenset[str]) -> ast.Module:
+    """The statements but for those that make other names than these, should any of these be made."""
+    made = [acts_of(ast.unparse(statement)).binds for statement in tree.body]
+    if not any(each & names for each in made):
+        return tree
+    return ast.Module([each for each, its in zip(tree.body, made, strict=True) if not its or its & names], [])
+
+
+def _calls(tree: ast.Module) -> dict[str, list[Call]]:
+    """The calls by name, each in the order of the code."""
+    whispered = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in WHISPERS
+        for inner in ast.walk(node)
+    }
+    nodes = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and dotted(node.func) and node not in whispered
+    ]
     nodes.sort(key=lambda node: (node.end_lineno or 0, node.end_col_offset or 0))
     calls: dict[str, list[Call]] = defaultdict(list)
     for node in nodes:
         name = dotted(node.func).rpartition(".")[2]
-        if name not in WHISPERS:
-            given, whole = bound(node)
-            by_name = {keyword.arg for keyword in node.keywords}
-            calls[name].append(Call(name, given, tuple(key for key in given if key not in by_name), whole))
+        given, whole = bound(node)
+        by_name = {keyword.arg for keyword in node.keywords}
+        places = () if of_its_owner(node) else tuple(key for key in given if key not in by_name)
+        calls[name].append(Call(name, given, places, whole))
     return dict(calls)
 
 
@@ -86,15 +115,17 @@ def _compared(own: Mapping[str, list[Call]], wanted: Mapping[str, list[Call]]) -
     distance, words = 0, []
     for name, calls in wanted.items():
         mine = own.get(name, [])
+        lacking = len(calls) - len(mine)
+        distance += CALL_WEIGHT * abs(lacking)
+        if lacking:
+            words.append(_lacking(name, len(mine), len(calls)))
         for call, its in zip(mine, calls, strict=False):
             said = _arguments(call, its, names)
             distance += len(said)
             words += said
-        lacking = len(calls) - len(mine)
-        distance += CALL_WEIGHT * abs(lacking)
-        if lacking > 0:
-            words.append(_lacking(name, len(mine), len(calls)))
-    distance += CALL_WEIGHT * sum(len(calls) for name, calls in own.items() if name not in wanted)
+    more = [name for name in own if name not in wanted]
+    distance += CALL_WEIGHT * sum(len(own[name]) for name in more)
+    words += [f"Your lines call `{name}`; the step does not." for name in more]
     return Difference(distance, words[0] if words else "")
 
 
@@ -116,7 +147,9 @@ def _arguments(own: Call, wanted: Call, names: frozenset[str]) -> list[str]:
         elif own.whole:
             told = f", {_told(value)}" if _told(value) else ""
             said.append(f"`{own.name}` is called without `{parameter}`; the step gives it one{told}.")
-    extra = [name for name in own.given if name not in wanted.given and name not in TRIFLES]
+    extra = [
+        name for name in own.given if name not in wanted.given and name not in TRIFLES and name.isidentifier()
+    ]
     if wanted.whole:
         said += [f"`{own.name}` is called with `{name}`, which the step leaves out." for name in extra]
     return said
@@ -127,7 +160,11 @@ def _value(own: Call, parameter: str, found: ast.expr, wanted: ast.expr, names: 
     if ast.dump(found) == ast.dump(wanted):
         return ""
     where = f"In `{own.name}`, `{parameter}`"
-    if parameter in own.places:
+    if parameter == OWNER and OWNER not in own.places:
+        where = f"What `{own.name}` works on"
+    elif not parameter.isidentifier():
+        where = f"The {ORDINALS[int(parameter)]} argument of `{own.name}`"
+    elif parameter in own.places:
         where = f"The {ORDINALS[own.places.index(parameter)]} argument of `{own.name}`, `{parameter}`,"
     mine, its = _literal(found), _literal(wanted)
     if mine is not _UNKNOWN and its is not _UNKNOWN:

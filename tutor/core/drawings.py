@@ -47,6 +47,8 @@ class Axes(Struct, frozen=True):
     x_names: tuple[tuple[float, str], ...] = ()
     """What stands at some places of the axis instead of numbers: categories, dates."""
     y_names: tuple[tuple[float, str], ...] = ()
+    spoken: tuple[str, ...] = ()
+    """What is said of it to those who hear it, as sentences; empty: what each of the series is."""
 
 
 class Figure(Struct, frozen=True):
@@ -74,3 +76,5 @@ class Table(Struct, frozen=True):
     title: str = ""
     note: str = ""
     """What was left out, in words."""
+    spoken: tuple[str, ...] = ()
+    """The rows as sentences, for those who hear them; empty: every cell with its column's name."""

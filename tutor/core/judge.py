@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -13,15 +14,20 @@ from tutor.core.execution import Error, Status
 from tutor.core.facts import Describe, MissingFacts, Probe
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
-from tutor.core.renamed import renamed
+from tutor.core.renamed import names_anew, names_of, renamed
+from tutor.core.syntax import parsed
 from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
 
 
 def probes_of(step: Step) -> tuple[Probe, ...]:
     """Every fact that judging the step may need, each once."""
     checks: list[Check] = [*step.expect, *(mistake.when for mistake in step.mistakes)]
-    return tuple(dict.fromkeys(probe for check in checks for probe in check.probes()))
+    named = [Describe(name) for check in step.expect for name in names_of(step, check)]
+    return tuple(dict.fromkeys([*(probe for check in checks for probe in check.probes()), *named]))
 
+
+PREPARING = frozenset({"adapt", "add", "build", "compile"})
+"""Methods that change their object for good, and give nothing back."""
 
 AS_GIVEN = "These are the lines as they were given. Now change what is wrong in them, and run them again."
 """Said when lines to be mended were run, or pasted, unchanged."""
@@ -43,7 +49,7 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
     """
     if outcome.status not in (Status.OK, Status.ERROR):
         return NOT_ATTEMPTED
-    if not step.attempts(outcome.acts):
+    if not step.attempts(outcome.acts) and not names_anew(step, outcome.code):
         return renamed(step, outcome) or NOT_ATTEMPTED
     if outcome.status is Status.ERROR:
         return _foreseen(step, outcome) or Judgement(Verdict.ERRORED)
@@ -54,24 +60,83 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
     failed = next((each for each in verdicts if not each.passed), None)
     if failed is None:
         return PASSED
-    told = _foreseen(step, outcome) or renamed(step, outcome) or _half_way(step, outcome, verdicts)
+    if failed.verdict is Verdict.NOT_ATTEMPTED:
+        return failed
+    if _only_begins(step, outcome.code):
+        return NOT_ATTEMPTED
+    if other := renamed(step, outcome):
+        return other
+    told, first = _foreseen(step, outcome), _half_way(step, outcome, verdicts)
+    if first is not None or _first_lines(step, outcome.code):
+        return _as_note(told, outcome) if told else first or NOT_ATTEMPTED
     return told or _sharper(step, outcome, failed)
 
 
+def _first_lines(step: Step, code: str) -> bool:
+    """Whether all of these lines stand in the solution, and its last line is not among them."""
+    own, solution = (parsed(text) for text in (code, step.code))
+    if own is None or solution is None or not own.body:
+        return False
+    lines = [ast.dump(each) for each in solution.body[:-1]]
+    return all(ast.dump(each) in lines for each in own.body)
+
+
+def _as_note(told: Judgement, outcome: Outcome) -> Judgement:
+    """The author's words to a line that is right so far; what they offer may need what is still to come."""
+    lacking = any(
+        isinstance(probe, Describe) and isinstance(facts, MissingFacts) and probe.name in acts_of(told.offer).reads
+        for probe, facts in outcome.facts.items()
+    )
+    return Judgement(Verdict.NOT_ATTEMPTED, told.message, "" if lacking else told.offer)
+
+
 def _half_way(step: Step, outcome: Outcome, verdicts: Sequence[Judgement]) -> Judgement | None:
-    """A line that makes one of several things, and makes it right, is no wrong answer: the rest comes next."""
-    done, missing, wrong = [], [], []
+    """A line that makes one of several things, and makes it right, is no wrong answer: the rest comes next.
+
+    What the step is to make anew and still holds what an earlier step has made is still to come, too.
+    """
+    acts, solution = outcome.acts, acts_of(step.code)
+    prepared = {call.split(".")[0] for call in acts.calls if call.rpartition(".")[2] in PREPARING}
+    touched = acts.binds | acts.changes | prepared
+    absent = {
+        name
+        for check in step.expect
+        for name in names_of(step, check)
+        if name not in acts.binds
+        and (isinstance(outcome.fact(Describe(name)), MissingFacts) or name in outcome.old & solution.binds)
+    }
+    there, missing, doubtful = [], [], set()
     for check, verdict in zip(step.expect, verdicts, strict=True):
-        subject = check.subject
-        if verdict.passed:
-            done += [subject] if subject in outcome.acts.binds else []
-        elif isinstance(outcome.fact(Describe(subject)), MissingFacts) and subject not in outcome.acts.binds:
-            missing += [subject] if subject else []
-        else:
-            wrong.append(subject)
-    if wrong or not done or not missing:
+        names = names_of(step, check)
+        if not verdict.passed and not absent & set(names):
+            return None
+        missing += [name for name in names if name in absent]
+        there += [name for name in names if name in touched - absent]
+        doubtful |= set(names) if not verdict.passed and set(names) & outcome.old else set()
+    if not there or not missing:
         return None
-    return Judgement(Verdict.NOT_ATTEMPTED, f"`{done[0]}` is right. `{missing[0]}` is still to come.")
+    subjects = {check.subject for check in step.expect}
+    right = [name for name in there if name in subjects - doubtful]
+    done = f"`{right[0]}` is right" if right else f"`{there[0]}` is there"
+    return Judgement(Verdict.NOT_ATTEMPTED, f"{done}. `{missing[0]}` is still to come.")
+
+
+def _only_begins(step: Step, code: str) -> bool:
+    """Whether code makes nothing but what a loop is to fill: empty lists, or 0 where the step computes."""
+    tree, solution = parsed(code), parsed(step.code)
+    fixed = {
+        target.id
+        for node in ast.walk(solution or ast.Module([], []))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return tree is not None and all(
+        isinstance(each, ast.Assign)
+        and ast.unparse(each.value) in ("0", "0.0", "[]", "{}", "list()", "dict()")
+        and not any(isinstance(target, ast.Name) and target.id in fixed for target in each.targets)
+        for each in tree.body
+    )
 
 
 def _sharper(step: Step, outcome: Outcome, failed: Judgement) -> Judgement:
@@ -90,10 +155,13 @@ def foreseen_error(step: Step | None, error: Error, code: str) -> Judgement | No
 
 def _foreseen(step: Step, outcome: Outcome) -> Judgement | None:
     """The author's words for this wrong turn, when it is a known one."""
+    stale = outcome.old & acts_of(step.code).binds
     for mistake in step.mistakes:
         # After an error the variables are those of an earlier line: only the error itself can tell.
         if outcome.status is Status.ERROR and mistake.when.probes():
             continue
+        if stale.intersection(names_of(step, mistake.when)):
+            continue  # it would speak of what an earlier step has made
         if _guarded(mistake.when, outcome).passed:
             return not_yet(mistake.say.strip(), mistake.offer.strip())
     return None

@@ -56,6 +56,21 @@ METRICS = (
     *("precision_at_recall", "recall_at_precision", "sensitivity_at_specificity", "specificity_at_sensitivity"),
 )
 
+ACTIVATIONS = (
+    *("celu", "elu", "exponential", "gelu", "glu", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu"),
+    *("linear", "log_sigmoid", "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "softmax"),
+    *("softplus", "softsign", "sparsemax", "swish", "tanh"),
+)
+OPTIMIZERS = (
+    *("adadelta", "adafactor", "adagrad", "adam", "adamax", "adamw", "ftrl", "lamb", "lion", "muon", "nadam"),
+    *("rmsprop", "sgd"),
+)
+INITIALIZERS = (
+    *("constant", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "identity", "lecun_normal"),
+    *("lecun_uniform", "ones", "orthogonal", "random_normal", "random_uniform", "truncated_normal", "zeros"),
+    "variance_scaling",
+)
+
 
 def canonical(name: str) -> str:
     """The spelling Keras prints: `mean_squared_error` for `MSE`, `mse` and `MeanSquaredError`."""
@@ -63,9 +78,18 @@ def canonical(name: str) -> str:
     return ALIASES.get(snake, snake)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that `name` was most likely meant to be; empty when none is near."""
-    spellings = {each.lower(): each for each in (*known, *ALIASES)}
+def nearest(name: str, known: Iterable[str], aliases: Iterable[str] = ALIASES) -> str:
+    """The known name that `name` was most likely meant to be; empty when none is near.
+
+    A name with a part left out, `sparse_crossentropy`, is the one that has all its parts.
+    """
+    spellings = {each.lower(): each for each in (*known, *aliases)}
+    if (entropy := f"{canonical(name)}_crossentropy") in spellings:
+        return spellings[entropy]
+    parts = set(canonical(name).split("_"))
+    whole = [each for each in spellings if len(parts) > 1 and parts < set(each.split("_"))]
+    if len(whole) == 1:
+        return spellings[whole[0]]
     found = difflib.get_close_matches(name.strip().lower(), spellings, n=1, cutoff=0.7)
     found = found or difflib.get_close_matches(canonical(name), spellings, n=1, cutoff=0.7)
     return spellings[found[0]] if found else ""

@@ -27,6 +27,8 @@ class Outcome(Struct, frozen=True):
     error: Error | None = None
     figures: tuple[Figure, ...] = ()
     facts: Mapping[Probe, Facts] = field(default_factory=dict)
+    old: frozenset[str] = frozenset()
+    """Names that were made before the step began, and by no line since."""
 
     def fact(self, probe: Probe) -> Facts:
         """The facts that answered `probe`; MissingFacts when it was not asked."""

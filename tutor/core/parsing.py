@@ -81,7 +81,7 @@ _SIDE_BY_SIDE = frozenset({ast.BinOp, ast.Sub, ast.Div, ast.Add, ast.Mult, ast.T
 
 _ERROR_MESSAGE = re.compile(r"^(Traceback \(most recent|\w*(Error|Exception|Warning)\b\s*:)")
 _ERROR_PHRASE = re.compile(r"expected .*found|\bincompatible\b")
-_TERM = re.compile(r"[A-Za-z][\w '/-]+")
+_TERM = re.compile(r"[A-Za-z][\w '/-]*")
 _ASSIGNMENT = re.compile(r"^[A-Za-z_][\w.]*(\[[^]]*\])?(\s*,\s*[A-Za-z_]\w*)*\s*[-+*/]?=(?!=)")
 _CALL = re.compile(
     r"^\w+\s*(=(?!=)|\(|\[|\.\w)|^[aA]\s+\w+[.(\[]|^[aA]\.$"
@@ -92,7 +92,8 @@ _CODE_MARKS = re.compile(
     r"|['\"].*['\"]|;|\w\s*[<>]\s*\w"
 )
 _ASKED_BEHIND = re.compile(
-    r"[\w)\]] (?:what|whats|why|how|which|when|where)\b(?!\s*(?:[=(\[.,)]|$))|[\w)\]] (?:why|what)$"
+    r"[\w)\]],? (?:what|whats|why|how|which|when|where)\b(?!\s*(?:[=(\[.,)]|$))|[\w)\]] (?:why|what)$"
+    r"|[)\]] (?:vs|versus)\b"
 )
 """Code and a question about it: `units=1 why`, `reshape(-1, 1) what does that do`."""
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|['\"#].*")

@@ -68,7 +68,7 @@ class ProgressStore(Protocol):
         """Keep it. Never raises: a full or read-only disk sets `problem`, and the lesson goes on."""
 
     def forget(self, lesson_id: str) -> None:
-        """Start over."""
+        """Start over: the record is empty now, and where it is kept from its next `save` on."""
 
     def all(self) -> tuple[LessonRecord, ...]:
         """Every lesson begun, the latest first."""

@@ -52,7 +52,7 @@ class Session(Protocol):
     (any thread, or a signal handler), `complete` and `inspect` (a completion thread)."""
 
     def start(self) -> None:
-        """Begin to start, and return at once."""
+        """Begin to start, and return at once; nothing happens when it has begun before."""
 
     def state(self) -> State: ...
 
@@ -168,7 +168,10 @@ class Context(Protocol):
     lesson: Lesson
     session: Session
     store: ProgressStore
-    commands: Mapping[str, Command]
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """All slash commands, by name."""
 
     @property
     def record(self) -> LessonRecord: ...

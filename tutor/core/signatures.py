@@ -80,6 +80,12 @@ SIGNATURES: dict[str, tuple[str, ...]] = {
     "np.zeros": ("shape", "dtype"),
 }
 """NumPy's functions stand under `np.`: a method of the same name has its first argument in front of the dot."""
+METHODS = frozenset({"argmax", "mean", "std", "sum"})
+"""Functions of NumPy that are methods as well, with the same parameters."""
+OWNER = "a"
+"""The parameter that stands in front of the dot then."""
+MOST_PLACES = 8
+"""Arguments of a call with an unknown signature that are told by their place: `0`, `1`."""
 
 
 def parameters_of(function: ast.expr) -> tuple[str, ...] | None:
@@ -89,14 +95,21 @@ def parameters_of(function: ast.expr) -> tuple[str, ...] | None:
     return SIGNATURES.get(f"np.{last}" if first in ("np", "numpy") else last)
 
 
+def of_its_owner(call: ast.Call) -> bool:
+    """Whether this is a method of an array, `x.mean()`, that is a function of NumPy as well."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in METHODS and parameters_of(call.func) is None
+
+
 def bound(call: ast.Call) -> tuple[Mapping[str, ast.expr], bool]:
-    """The arguments of a call by name, and whether that is all of them.
+    """The arguments of a call by name, by place where its signature is not known; and whether that is all of them.
 
     It is not when some stand by place in a call whose signature is not known, or behind a star.
     """
     parameters = parameters_of(call.func)
     plain = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
-    given = dict(zip(parameters or (), plain, strict=False))
+    if of_its_owner(call) and isinstance(call.func, ast.Attribute):
+        parameters, plain = SIGNATURES[f"np.{call.func.attr}"], [call.func.value, *plain]
+    given = dict(zip(parameters or map(str, range(MOST_PLACES)), plain, strict=False))
     given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     starred = len(plain) < len(call.args) or any(keyword.arg is None for keyword in call.keywords)
     return given, not starred and not (parameters is None and plain)

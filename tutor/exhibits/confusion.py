@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.core.events import Event, Said
-from tutor.core.facts import ArrayFacts, Probe
+from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import Filled, table, words
-from tutor.exhibits.sampled import ask, counts_of
+from tutor.exhibits.sampled import ask, square_of
 
 
 class Confusion(Struct, frozen=True, kw_only=True):
@@ -37,18 +38,23 @@ class ConfusionExhibit(Struct, frozen=True, kw_only=True):
         return [ask("confusion", asked.of, asked.x, asked.y, asked.threshold)]
 
     def draw(self, outcome: Outcome) -> Iterator[Event]:
-        facts = outcome.fact(self.probes()[0])
-        size = facts.shape[0] if isinstance(facts, ArrayFacts) and facts.shape else 0
-        counts = counts_of(facts, size) if size else []
-        if len(counts) != size or not size:
+        counts = square_of(outcome.fact(self.probes()[0]))
+        size = len(counts)
+        if not counts:
             return
         columns = [words("it is", [self._numbered(place) for place in range(size)])]
         for place in range(size):
             cells = tuple(str(row[place]) if row[place] else "" for row in counts)
             columns.append(Filled(str(place) if self.confusion.names else self._name(place), cells, number=True))
         blank = "An empty place is a 0." if any(0 in row for row in counts) else ""
-        yield table(columns, "A row: what it is. A column: what the model says.", blank)
+        shown = table(columns, "A row: what it is. A column: what the model says.", blank)
+        yield replace(shown, spoken=tuple(self._said_of(true, row) for true, row in enumerate(counts)))
         yield Said(self._summary(counts))
+
+    def _said_of(self, true: int, row: Sequence[int]) -> str:
+        """`true cat, said cat: 50, said dog: 2`: a row for those who hear it, its zeros left out."""
+        answers = [f"said {self._name(said)}: {count}" for said, count in enumerate(row) if count]
+        return ", ".join([f"true {self._name(true)}", *answers]) if answers else f"true {self._name(true)}: none"
 
     def _summary(self, counts: Sequence[Sequence[int]]) -> str:
         total, right = sum(map(sum, counts)), sum(row[place] for place, row in enumerate(counts))

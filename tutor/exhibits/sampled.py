@@ -31,6 +31,13 @@ def counts_of(facts: Facts, width: int) -> list[tuple[int, ...]]:
     return [tuple(map(int, row)) for row in rows] if whole else []
 
 
+def square_of(facts: Facts) -> list[tuple[int, ...]]:
+    """Whole numbers, as many rows as columns; empty for anything else."""
+    size = facts.shape[0] if isinstance(facts, ArrayFacts) and facts.shape else 0
+    rows = counts_of(facts, size) if size else []
+    return rows if len(rows) == size else []
+
+
 def column_of(facts: Facts) -> list[float]:
     """The numbers of a row or of a single column; empty for anything else."""
     narrow = isinstance(facts, ArrayFacts) and facts.shape[1:] in ((), (1,))

@@ -44,5 +44,6 @@ def noticed(
 
 def _read(finding: Finding, heard: Sequence[str]) -> bool:
     """Whether somebody has just said the same."""
-    word = re.compile(rf"(?<!\w){re.escape(finding.word)}(?!\w)", re.IGNORECASE)
+    words = "|".join(map(re.escape, (finding.word, *finding.also)))
+    word = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     return any(word.search(text) for text in heard)

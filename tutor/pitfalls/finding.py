@@ -51,6 +51,8 @@ class Finding(Struct, frozen=True):
     then: str
     word: str
     """The word that anybody would use who says the same: a misspelt name, `softmax`."""
+    also: tuple[str, ...] = ()
+    """Other words that say the same."""
     offer: str = ""
     """The learner's own statement, put right; empty when it is not certain what is right."""
 

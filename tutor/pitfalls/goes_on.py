@@ -23,6 +23,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "A model keeps its weights until it is built anew, so two such runs cannot be compared.",
                 "For a fresh start run the lines again that build and compile it. To train longer, all is well.",
                 word="went on",
+                also=("goes on", "go on", "been trained", "trained before", "trained already"),
             )
 
 

@@ -11,7 +11,6 @@ from tutor.core import drawings, events, execution
 from tutor.render.answer import answered, model_said
 from tutor.render.code import code_run, listing
 from tutor.render.error import died, error, warned
-from tutor.render.figure import figure
 from tutor.render.hint import hinted
 from tutor.render.lesson import lesson_finished
 from tutor.render.look import Look
@@ -21,11 +20,18 @@ from tutor.render.step import lesson_started, step_shown
 from tutor.render.table import table
 from tutor.render.verdict import judged
 
+
+def _figure(event: drawings.Figure, look: Look) -> RenderableType:
+    from tutor.render.figure import figure  # with all that plots: the first screen has nothing of it
+
+    return figure(event, look)
+
+
 RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     execution.Waiting: waiting,
     execution.Stream: output,
     execution.Display: output,
-    drawings.Figure: figure,
+    drawings.Figure: _figure,
     execution.Error: error,
     execution.Warned: warned,
     execution.Cut: cut,

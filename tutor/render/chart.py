@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
 from tutor.core.drawings import Axes, Series
-from tutor.core.numbers import short
 from tutor.render.drawing import Drawing, stands
 from tutor.render.frame import framed, legend, words
 from tutor.render.look import Look
-from tutor.render.prose import prose
+from tutor.render.prose import sentence
 from tutor.render.scale import Scale, scale_for
+from tutor.render.spoken import points_of, told
 
 ROWS = 12
 """Lines of the drawing itself, without its frame and its words."""
 MOST_BARS = 40
 """Lines that a chart of lying bars may take, one for each."""
-MOST_SPOKEN = 12
-"""Values that are read aloud one by one, each with its name."""
 
 Values = list[float | None]
 
 
 def chart(axes: Axes, look: Look, rows: int = ROWS) -> Iterator[RenderableType]:
     """One chart, line by line, within the measure; a sentence for each series when it is read aloud."""
-    drawable = [series for series in axes.series if _points(series)]
+    drawable = [series for series in axes.series if _is_drawable(series)]
     if axes.title:
         yield words(axes.title, look, "strong")
     if not drawable:
         yield words("Nothing to draw: there are no finite numbers.", look, "secondary")
         return
     if look.spoken:
-        told = [series for series in drawable if series.kind not in ("regions", "text")]
-        told += [series for series in drawable if series.kind == "text"][:MOST_SPOKEN]
-        yield from (prose(_spoken(series, axes), look) for series in told)
+        yield from (sentence(said, look) for said in told(axes, drawable))
         return
     x_scale, y_scale = _scales(axes, drawable)
     if axes.y_label or y_scale.log:
@@ -52,13 +47,10 @@ def _axis_label(label: str, scale: Scale) -> str:
     return ", ".join(part for part in (label, "log scale" if scale.log else "") if part)
 
 
-def _points(series: Series) -> list[tuple[float, float]]:
-    """Where there is both an x and a y; bare y values are numbered from 0."""
+def _is_drawable(series: Series) -> bool:
     if series.kind in ("image", "regions") and not (series.x and series.image and series.image[0]):
-        return []  # it has no place
-    xs = series.x or tuple(map(float, range(len(series.y))))
-    pairs = ((x, y) for x, y in zip(xs, series.y, strict=False) if x is not None and y is not None)
-    return [(x, y) for x, y in pairs if math.isfinite(x) and math.isfinite(y)]
+        return False  # it has no place
+    return bool(points_of(series))
 
 
 def _rows(drawable: Sequence[Series], rows: int) -> int:
@@ -68,35 +60,6 @@ def _rows(drawable: Sequence[Series], rows: int) -> int:
     written = any(series.kind == "text" for series in drawable)
     each = len(lying) or (len(images[0].image) if images and written else 0)
     return min(MOST_BARS, each * max(1, rows // each)) if each else rows
-
-
-# Read aloud ----------------------------------------------------------------------------------------------
-
-
-def _spoken(series: Series, axes: Axes) -> str:
-    points = _points(series)
-    (_, first), (_, last) = points[0], points[-1]
-    name = f"{series.label}: " if series.label else ""
-    if series.kind == "text":
-        return f"At x {short(points[0][0])}, y {short(first)} is written: {series.label}."
-    if series.kind == "image":
-        return f"{name}an image of {len(series.image)} rows and {len(series.image[0])} columns."
-    if listed := _named(series, axes, points):
-        return f"{name}{listed}."
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    course = f", first {short(first)}, last {short(last)}" if series.kind == "line" else ""
-    spans = f"x from {short(min(xs))} to {short(max(xs))}, y from {short(min(ys))} to {short(max(ys))}"
-    return f"{name}{series.of or len(points)} values, {spans}{course}."
-
-
-def _named(series: Series, axes: Axes, points: Sequence[tuple[float, float]]) -> str:
-    """Each value with the name that stands on the axis under it; empty when there are none, or too many."""
-    names = dict(axes.y_names if series.lying else axes.x_names)
-    flat = [(y, x) for x, y in points] if series.lying else points
-    places = {place for place, _ in flat}
-    if len(flat) > MOST_SPOKEN or len(places) < len(flat) or not places <= names.keys():
-        return ""
-    return ", ".join(f"{names[place]} {short(value)}" for place, value in flat)
 
 
 # Scales --------------------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """Paints places of a chart, 0 to 1 either way, as dots: 2 × 4 of them in a cell of braille, or one in a cell.
 
-Lines are drawn by plotext; this is the only place that knows it.
+Lines are drawn by plotext; this is the only place that knows it. It takes 0.1 ms for each line, 10 µs for each of
+its places and 1 µs for each dot, so what is more texture than line is left to `tangle`.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise, repeat
 
 from msgspec import Struct
+
+from tutor.render.tangle import Dot, crossed
 
 Place = tuple[float, float]
 """From the left and from below, 0 to 1; a line that leaves the chart may go a little beyond."""
@@ -19,7 +22,13 @@ Cells = Mapping[tuple[int, int], str]
 FIRST_BRAILLE = 0x2800
 DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The four dots of each half of a cell, from below (Unicode, Braille Patterns)."""
+_HALVES = tuple(
+    tuple(sum(dot for n, dot in enumerate(half) if dots >> n & 1) for dots in range(16)) for half in DOTS
+)
+"""The same for any four bits, the lowest for the lowest dot."""
 BLANKS = " " + chr(FIRST_BRAILLE)
+MOST_INK, INK_OF_A_LINE = 1500, 60
+"""Dots that plotext is given to draw in one series, and how many of them another line in it counts as."""
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -38,6 +47,10 @@ class Grid(Struct, frozen=True):
         """The cell from above that holds a place; it may lie outside."""
         return self.rows - 1 - round(up * (4 * self.rows - 1)) // 4
 
+    def dot(self, place: Place) -> Dot:
+        """The dot of braille that is nearest to a place; it may lie outside."""
+        return round(place[0] * (2 * self.columns - 1)), round(place[1] * (4 * self.rows - 1))
+
     def holds(self, row: int, column: int) -> bool:
         return 0 <= row < self.rows and 0 <= column < self.columns
 
@@ -48,7 +61,7 @@ def dotted(stretches: Iterable[Sequence[Place]], grid: Grid, *, joined: bool) ->
         return _lines(stretches, grid, "braille")
     masks: dict[tuple[int, int], int] = {}
     for x, y in chain.from_iterable(stretches):
-        across, up = round(x * (2 * grid.columns - 1)), round(y * (4 * grid.rows - 1))
+        across, up = grid.dot((x, y))
         cell = grid.rows - 1 - up // 4, across // 2
         if grid.holds(*cell):
             masks[cell] = masks.get(cell, 0) | DOTS[across % 2][up % 4]
@@ -68,6 +81,11 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
 
     It is given finite numbers only: a nan would end the process. And one thread at a time: two end it, too.
     """
+    lines = [each for each in stretches if each]
+    dots = [list(map(grid.dot, each)) for each in lines]
+    if sum(map(_ink, dots)) > MOST_INK:
+        return _tangle(dots, grid, marker)
+
     import plotext
 
     with _ONE_AT_A_TIME:
@@ -80,7 +98,7 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
             ruler = canvas.ruler(axis, side)
             ruler.lim(0, 1)
             ruler.frequency(0)
-        for places in filter(None, (_reduced(each, 2 * grid.columns) for each in stretches)):
+        for places in map(_reduced, lines, dots, repeat(grid)):
             signal = canvas.signal([x for x, _ in places], [y for _, y in places], marker=marker)
             canvas.draw(signal.lines() if len(places) > 1 else signal)
         drawn: str = canvas.build().string(colorless=True)
@@ -89,17 +107,42 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
     return {(row, column): cell for row, column, cell in cells if cell not in BLANKS}
 
 
-def _reduced(places: Sequence[Place], stops: int) -> Sequence[Place]:
-    """At most four places for each stop on the way to the right: first, lowest, highest and last."""
-    if len(places) <= 4 * stops or any(here[0] > there[0] for here, there in pairwise(places)):
+def _ink(dots: Sequence[Dot]) -> int:
+    """How much there is to draw in one line."""
+    steps = (max(abs(right - left), abs(high - low)) for (left, low), (right, high) in pairwise(dots))
+    return INK_OF_A_LINE + sum(steps)
+
+
+def _reduced(places: Sequence[Place], dots: Sequence[Dot], grid: Grid) -> Sequence[Place]:
+    """Where there are many: places on one dot count once, and a slope cuts its corners."""
+    if len(places) <= 2 * grid.columns:
         return places
-    size = -(-len(places) // stops)
-    chosen: set[int] = set()
-    for start in range(0, len(places), size):
-        heights = [height for _, height in places[start : start + size]]
-        extremes = heights.index(min(heights)), heights.index(max(heights))
-        chosen |= {start + n for n in (0, *extremes, len(heights) - 1)}
-    return [places[n] for n in sorted(chosen)]
+    wide, high = max(1, 2 * grid.columns - 1), max(1, 4 * grid.rows - 1)
+    return [(across / wide, up / high) for across, up in _smooth(dot for dot, _ in groupby(dots))]
+
+
+def _smooth(dots: Iterable[Dot]) -> list[Dot]:
+    """Without the corners of stairs one dot high."""
+    kept: list[Dot] = []
+    for dot in dots:
+        if len(kept) > 1 and {abs(dot[0] - kept[-2][0]), abs(dot[1] - kept[-2][1])} == {1}:
+            kept.pop()
+        kept.append(dot)
+    return kept
+
+
+def _tangle(lines: Sequence[Sequence[Dot]], grid: Grid, marker: str) -> Cells:
+    """What lines cross, in braille or with one character."""
+    columns = crossed(lines, 2 * grid.columns, 4 * grid.rows)
+    cells: dict[tuple[int, int], str] = {}
+    for column in range(grid.columns):
+        left, right = columns[2 * column], columns[2 * column + 1]
+        for row in range(grid.rows):
+            below = 4 * (grid.rows - 1 - row)
+            mask = _HALVES[0][left >> below & 15] | _HALVES[1][right >> below & 15]
+            if mask:
+                cells[row, column] = chr(FIRST_BRAILLE + mask) if marker == "braille" else marker
+    return cells
 
 
 def merged(under: str, over: str) -> str:

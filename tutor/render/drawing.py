@@ -7,15 +7,17 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 
 from tutor.core.drawings import Series
 from tutor.render.bars import Box, bars
 from tutor.render.dots import Cells, Grid, Place, dotted, marked, merged
+from tutor.render.image import HALF, half_block, halves
 from tutor.render.look import Look
 from tutor.render.regions import regions, shade
 from tutor.render.scale import Scale
-from tutor.render.shades import area, heat
+from tutor.render.shades import area, greys, heat
 
 FEW_POINTS = 80
 """Up to so many points each gets a mark of its own; more become dots."""
@@ -45,8 +47,12 @@ class Drawing(Struct, frozen=True):
     def lines(self, columns: int, rows: int) -> list[Text]:
         """All series, one over the other: the later ones hide the earlier, points hide lines."""
         grid = Grid(columns, rows)
-        cells = [[(_BLANK, "")] * columns for _ in range(rows)]
+        cells: list[list[tuple[str, str | Style]]] = [[(_BLANK, "")] * columns for _ in range(rows)]
         for number, series in sorted(enumerate(self.series), key=_in_front):
+            if series.kind == "image" and halves(self.look):
+                for (row, column), pair in greys(series, self.x_scale, self.y_scale, grid).items():
+                    cells[row][column] = (HALF, half_block(*pair))
+                continue
             style = self._style(number)
             for (row, column), character in self._layer(number, series, grid).items():
                 if character != _BLANK:
@@ -89,7 +95,9 @@ class Drawing(Struct, frozen=True):
         return self._one_of(number, _POINTS, _ASCII_POINTS, *kinds)
 
     def _line_mark(self, number: int) -> str:
-        if not self.series[number].label and any(each.label and each.kind == "line" for each in self.series):
+        series = self.series[number]
+        named = any(each.label and each.kind == "line" for each in self.series)
+        if not series.label and (named or _is_ruled(series)):
             return ""  # it is not in the legend: a line at zero, a bar of an error
         return self._one_of(number, _LINES, ("",), "line")
 
@@ -244,6 +252,12 @@ def _letters(text: str) -> list[str]:
     return letters
 
 
+def _is_ruled(series: Series) -> bool:
+    """Whether it is straight lines of two points each."""
+    stretches = groupby(series.y, key=lambda height: height is None)
+    return all(gap or len(list(heights)) <= 2 for gap, heights in stretches)
+
+
 def _few(series: Series) -> bool:
     return len(series.y) <= FEW_POINTS
 
@@ -258,7 +272,7 @@ def _now_and_then(cells: Cells, mark: str, number: int) -> Cells:
     return {(sorted(columns[column])[len(columns[column]) // 2], column): mark for column in chosen}
 
 
-def _joined(row: Sequence[tuple[str, str]], columns: int) -> Text:
+def _joined(row: Sequence[tuple[str, str | Style]], columns: int) -> Text:
     text = Text()
     for style, cells in groupby(row, key=lambda cell: cell[1]):
         text.append("".join(character for character, _ in cells).replace(_HARD_BLANK, _BLANK), style or None)

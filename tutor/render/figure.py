@@ -9,16 +9,19 @@ from msgspec.structs import replace
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tutor.core.drawings import Axes, Figure
+from tutor.core.drawings import Axes, Figure, Series
 from tutor.render.chart import ROWS, chart
 from tutor.render.image import halves, image
 from tutor.render.look import Look
-from tutor.render.prose import INDENT, prose
+from tutor.render.prose import INDENT, prose, sentence
+from tutor.render.spoken import image_in_words
 
 NARROWEST_CHART = 36
 """Cells a chart needs to stand beside another."""
 MANY, LOW_ROWS = 2, 8
 """More charts than that are drawn in fewer lines each."""
+PIXEL = -0.5
+"""Where the first pixel of `plt.imshow` begins."""
 LONGEST_TITLE = 26
 """Cells that the title of an image may be wider than the image."""
 IMAGE_ROWS = 8
@@ -31,6 +34,11 @@ def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
     if event.title:
         parts += [Text(look.text(f"  {event.title}"), "strong", no_wrap=True, overflow="ellipsis"), Text()]
     shown = [axes for axes in event.axes if axes.series or not event.note]  # else the note says why
+    if look.spoken and len(shown) > 1:
+        shown = [
+            replace(axes, title=f"{n} of {len(shown)}" + (f": {axes.title}" if axes.title else ""))
+            for n, axes in enumerate(shown, 1)
+        ]
     rows = rows if len(shown) <= MANY else LOW_ROWS
     for is_image, group in groupby(shown, _is_image):
         together = list(group)
@@ -49,8 +57,14 @@ def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
 
 
 def _is_image(axes: Axes) -> bool:
-    """Whether it is nothing but an image. One that is drawn upon is a chart."""
-    return bool(axes.series) and all(series.kind == "image" for series in axes.series)
+    """Whether it is nothing but an image. One that is drawn upon is a chart, or that has something on its axes."""
+    measured = axes.y_label or axes.x_names or axes.y_names
+    return bool(axes.series) and not measured and all(_is_bare(series) for series in axes.series)
+
+
+def _is_bare(series: Series) -> bool:
+    """Whether its axes would count its pixels, and nothing more: a photo, not the counts of `plt.hist2d`."""
+    return series.kind == "image" and (not series.x or series.x[0] == PIXEL)
 
 
 def _charts(group: Sequence[Axes], look: Look, rows: int, across: int) -> list[list[RenderableType]]:
@@ -87,20 +101,22 @@ def _is_axis(line: RenderableType, look: Look) -> bool:
 def _images(group: Sequence[Axes], look: Look, rows: int, across: int) -> list[list[RenderableType]]:
     """Images of one figure in lines side by side, each under its title."""
     if look.spoken:
-        return [[prose(_spoken_image(axes), look) for axes in group]]
+        return [[sentence(_spoken_image(axes), look) for axes in group]]
     room = look.measure - INDENT
-    alone, half = len(group) == 1, max(8, room // 2 - 1)
-    across = room if alone else half
+    alone = len(group) == 1
+    widest = room if alone else max(8, room // 2 - 1)
     drawn = [
-        (axes.title, image(pixels, look, across, rows + 4 if alone else _image_rows(pixels, look)))
+        (_caption(axes), image(pixels, look, widest, rows + 4 if alone else _image_rows(pixels, look)))
         for axes in group
         for pixels in [_pixels(axes)]
     ]
     wide = max((line.cell_len for _, lines in drawn for line in lines), default=1)
-    title = max(len(look.text(axes.title)) for axes in group)
+    title = max(len(look.text(_caption(axes))) for axes in group)
     width = max(8, wide, min(title, LONGEST_TITLE, room))
-    in_line = max(1, min((room + 2) // (width + 2), across or len(group)))
-    return [_side_by_side(drawn[n : n + in_line], width, look) for n in range(0, len(drawn), in_line)]
+    wanted = across or len(group)
+    gap = 1 if across and width * across + across - 1 <= room < (width + 2) * across - 2 else 2
+    in_line = max(1, min((room + gap) // (width + gap), wanted))
+    return [_side_by_side(drawn[n : n + in_line], width, gap, look) for n in range(0, len(drawn), in_line)]
 
 
 def _image_rows(pixels: tuple[tuple[float, ...], ...], look: Look) -> int:
@@ -112,13 +128,19 @@ def _pixels(axes: Axes) -> tuple[tuple[float, ...], ...]:
     return next(series.image for series in axes.series if series.kind == "image")
 
 
+def _caption(axes: Axes) -> str:
+    """Its title, or what many write below an image: `plt.xlabel(class_names[label])`."""
+    return ", ".join(filter(None, (axes.title, axes.x_label)))
+
+
 def _spoken_image(axes: Axes) -> str:
-    pixels = _pixels(axes)
-    title = f"{axes.title}: " if axes.title else ""
-    return f"{title}an image of {len(pixels)} rows and {len(pixels[0]) if pixels else 0} columns."
+    title = f"{_caption(axes)}: " if _caption(axes) else ""
+    return f"{title}{image_in_words(_pixels(axes))}."
 
 
-def _side_by_side(drawn: Sequence[tuple[str, list[Text]]], width: int, look: Look) -> list[RenderableType]:
+def _side_by_side(
+    drawn: Sequence[tuple[str, list[Text]]], width: int, gap: int, look: Look
+) -> list[RenderableType]:
     heads = [Text(look.text(title), "secondary") for title, _ in drawn]
     height = max(len(lines) for _, lines in drawn)
     rows = [heads] if any(heads) else []
@@ -128,7 +150,7 @@ def _side_by_side(drawn: Sequence[tuple[str, list[Text]]], width: int, look: Loo
         line = Text(" " * INDENT, no_wrap=True, overflow="crop")
         for number, part in enumerate(row):
             part.truncate(width, pad=number + 1 < len(row))
-            line.append("  " if number else "")
+            line.append(" " * gap if number else "")
             line.append_text(part)
         shown.append(line)
     return shown

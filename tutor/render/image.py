@@ -13,6 +13,7 @@ Pixels = Sequence[Sequence[float]]
 
 BLACKEST, GREYS = 232, 24
 """The greys of the 256-colour table: 232 is nearly black, 255 nearly white."""
+HALF = "▀"
 _SHADES = " ░▒▓█"
 _ASCII_SHADES = " .:-=+*#%@"
 
@@ -43,8 +44,13 @@ def image(pixels: Pixels, look: Look, columns: int, rows: int) -> list[Text]:
 def _half_blocks(top: Sequence[float], bottom: Sequence[float]) -> Text:
     line = Text(no_wrap=True)
     for above, below in zip(top, bottom, strict=True):
-        line.append("▀", Style(color=_grey(above), bgcolor=_grey(below)))
+        line.append(HALF, half_block(above, below))
     return line
+
+
+def half_block(above: float, below: float) -> Style:
+    """For `HALF`: two brightnesses, one over the other."""
+    return Style(color=_grey(above), bgcolor=_grey(below))
 
 
 def _grey(brightness: float) -> str:

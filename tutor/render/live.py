@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from msgspec import Struct
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -105,7 +106,11 @@ def _short_progress(counted: str, times: str, look: Look) -> Text:
 
 
 def _numbers(rows: list[tuple[str, ...]], look: Look) -> RenderableType:
+    """One line a row, whatever the width: a name that is too long is cut, for the block has to fit the window."""
     names = ("now",) if len(rows[0]) == 2 else ("start", "now", "validation")[: len(rows[0]) - 1]
+    numbers = sum(max(map(cell_len, column)) + 1 for column in zip(names, *(row[1:] for row in rows), strict=True))
+    longest = max(1, look.measure - INDENT - numbers)
+    rows = [(row[0] if cell_len(row[0]) <= longest else set_cell_size(row[0], longest), *row[1:]) for row in rows]
     return table(Table((Column(""), *(Column(name, number=True) for name in names)), tuple(rows)), look)
 
 

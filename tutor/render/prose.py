@@ -73,6 +73,14 @@ def prose(markdown: str, look: Look, *, mark: Text | None = None, style: str = "
     return Group(*parts)
 
 
+def sentence(text: str, look: Look, style: str = "", further: int = 0) -> Wrapped:
+    """One text as it is, no Markdown, on indented lines; those after the first so many cells further in."""
+    indent = Text(" " * INDENT)
+    return Wrapped(
+        Text(" ".join(look.text(text).split()), style), look.measure, indent, indent + Text(" " * further)
+    )
+
+
 def _block(lines: list[str], look: Look, first: Text, style: str) -> Iterator[RenderableType]:
     blank = Text(" " * first.cell_len)
     if _FENCE.match(lines[0]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from textwrap import wrap
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -31,15 +30,14 @@ class Several:
     def add(self, training: Training) -> None:
         self._ended.append(training)
 
-    def latest(self, ended: TrainingEnded, look: Look) -> str:
-        """What the latest came to, in a line or two: `Training 2: 200 epochs in 0.4 s, loss 1744 → 10.82`."""
+    def latest(self, ended: TrainingEnded) -> str:
+        """What the latest came to, in a sentence: `Training 2: 200 epochs in 0.4 s, loss 1744 → 10.82`."""
         training = self._ended[-1]
         numbers = [
             f"{name} {short(curve.first[1])} → {short(curve.last[1])}" for name, curve in training.curves.items()
         ]
         epochs = f"{ended.epochs} epoch{'' if ended.epochs == 1 else 's'} in {duration(ended.seconds)}"
-        text = f"Training {len(self._ended)}: {', '.join([epochs, *numbers])}"
-        return "\n".join(wrap(text, look.measure, initial_indent="  ", subsequent_indent="    "))
+        return f"Training {len(self._ended)}: {', '.join([epochs, *numbers])}"
 
     def together(self, look: Look) -> RenderableType | None:
         """The losses of all in one chart; None where that shows nothing more than the lines have said."""

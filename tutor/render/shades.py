@@ -40,6 +40,22 @@ def heat(series: Series, x_scale: Scale, y_scale: Scale, grid: Grid, *, unicode:
     }
 
 
+def greys(
+    series: Series, x_scale: Scale, y_scale: Scale, grid: Grid
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """For each cell of an image the brightness of its upper and its lower half, as far as they lie in it."""
+    across = _pixels(x_scale, series.x, grid.columns, len(series.image[0]))
+    up = dict(_pixels(y_scale, series.y, 2 * grid.rows, len(series.image)))
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for row in range(grid.rows):
+        halves = [up[half] for half in (2 * row + 1, 2 * row) if half in up]
+        for column, x in across:
+            if halves:
+                brightness = [_bounded(series.image[-1 - y][x]) for y in halves]
+                found[grid.rows - 1 - row, column] = (brightness[0], brightness[-1])
+    return found
+
+
 def _pixels(scale: Scale, ends: Sequence[float | None], cells: int, pixels: int) -> list[tuple[int, int]]:
     """Cells along an axis, each with the pixel that lies under its middle, counted from the low end."""
     begin, end = scale.place(ends[0]), scale.place(ends[-1])

@@ -135,10 +135,10 @@ def _line(name: str, curve: Thinned) -> Series:
 
 
 def milestone(training: Training, latest: Epoch) -> str:
-    """One line on how far it is, for a terminal that only appends."""
+    """One sentence on how far it is, for a terminal that only appends."""
     known = latest.metrics
     numbers = ", ".join(f"{name} {short(known[name])}" for name in training.curves if name in known)
-    return f"  epoch {latest.number} of {training.last}: {numbers}"
+    return f"epoch {latest.number} of {training.last}: {numbers}"
 
 
 def summary(training: Training, ended: TrainingEnded, look: Look) -> RenderableType:
@@ -149,7 +149,7 @@ def summary(training: Training, ended: TrainingEnded, look: Look) -> RenderableT
     if not training.done:
         return head
     parts: list[RenderableType] = [head, Text()]
-    if training.done > 1 and not look.spoken:
+    if training.done > (2 if look.spoken else 1):
         parts += [*curve(training, look, ROWS), Text()]
     parts.append(_result_table(training, look))
     if broken := _broken(training):

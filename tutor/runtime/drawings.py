@@ -6,10 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+from matplotlib.collections import PathCollection
 from matplotlib.ticker import FixedLocator, LogFormatter, NullFormatter, ScalarFormatter
 
+from .pixels import is_inverted
 from .places import plainly
-from .series import all_series
+from .series import NOT_DRAWN, all_series, classes_of
 
 MOST_NAMES = 60
 """Names on one axis; no chart has room for more."""
@@ -74,6 +77,7 @@ def describe_axes(axes: Any) -> tuple[Row, list[str]]:
         other = _OTHER_AXES.get(axes.name, f"A chart of the kind `{axes.name}` cannot be drawn here.")
         return {"series": [], "title": title}, [other]
     series, missing = all_series(axes)
+    missing += colour_keys(axes)
     label_by_legend(axes, series)
     number_pens(series)
     return {
@@ -88,6 +92,22 @@ def describe_axes(axes: Any) -> tuple[Row, list[str]]:
         "x_names": list(names_on(axes.xaxis)),
         "y_names": list(names_on(axes.yaxis)),
     }, missing
+
+
+def colour_keys(axes: Any) -> Iterator[str]:
+    """What `plt.colorbar` would tell: for each image and mesh what its darkest and its brightest stand for."""
+    for shown in (*axes.images, *axes.collections):
+        if getattr(shown, "colorbar", None) is None:
+            continue
+        label = plainly(shown.colorbar.ax.get_ylabel() or shown.colorbar.ax.get_xlabel())
+        of = f" of {label}" if label else ""
+        low, high = f"{shown.norm.vmin:.4g}", f"{shown.norm.vmax:.4g}"
+        if isinstance(shown, PathCollection):
+            if classes_of(shown, np.shape(shown.get_offsets())[0]) == [(None, None)]:
+                yield f"The colours of the points, from {low} to {high}{of}, are not shown here."
+        elif type(shown).__name__ not in NOT_DRAWN:
+            dark, bright = (high, low) if is_inverted(shown) else (low, high)
+            yield f"Dark stands for {dark}, bright for {bright}{of}."
 
 
 def label_by_legend(axes: Any, series: Sequence[Row]) -> None:

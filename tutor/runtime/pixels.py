@@ -46,9 +46,13 @@ def brightness(shown: Any, values: Any) -> Any:
     """From 0 to 1 as the values rise, or the other way round where the colour map begins bright."""
     shown.autoscale_None()
     rows = np.asarray(np.ma.filled(shown.norm(values), np.nan), dtype=float)
-    dark_to_bright = luminance(np.array(shown.cmap([0.0, 1.0])))
-    falls = dark_to_bright[0] > dark_to_bright[1]  # `cmap="binary"` paints zero white
-    return 1 - rows if falls else rows
+    return 1 - rows if is_inverted(shown) else rows
+
+
+def is_inverted(shown: Any) -> bool:
+    """Whether its colour map begins bright: `cmap="binary"` paints zero white."""
+    first, last = luminance(np.array(shown.cmap([0.0, 1.0])))
+    return bool(first > last)
 
 
 def filled(values: Any) -> Any:

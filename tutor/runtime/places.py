@@ -56,6 +56,11 @@ def stepped(points: Any, style: str) -> Any:
 
 def edges(outline: Any) -> Any:
     """An outline as rows of x, lowest and highest y, in the order of x."""
+    half = len(outline) // 2 - 1
+    there, back = outline[1 : half + 1], outline[half + 2 : 2 * half + 2][::-1]
+    if len(there) and np.array_equal(there[:, 0], back[:, 0]) and (np.diff(there[:, 0]) > 0).all():
+        low, high = np.minimum(there[:, 1], back[:, 1]), np.maximum(there[:, 1], back[:, 1])
+        return np.column_stack([there[:, 0], low, high])  # so `fill_between` goes around
     x, number = np.unique(outline[:, 0], return_inverse=True)
     low, high = np.full(len(x), np.inf), np.full(len(x), -np.inf)
     np.minimum.at(low, number.reshape(-1), outline[:, 1])

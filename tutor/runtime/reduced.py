@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,10 @@ def along(places: Any) -> Any:
     across, up = np.ascontiguousarray(places.T)
     one_way = bool(np.isfinite(across).all()) and is_one_way(across)
     if one_way:
-        stretch = np.floor(np.clip(across, -0.001, 1.001) * STRETCHES).astype(int)
-        cuts = np.flatnonzero(np.diff(stretch)) + 1
+        rises = across[0] <= across[-1]
+        ends = np.arange(STRETCHES + 1) / STRETCHES
+        cuts = np.searchsorted(across if rises else -across, ends if rises else -ends[::-1])
+        cuts = np.unique(cuts[(cuts > 0) & (cuts < count)])
     else:
         cuts = np.arange(1, STRETCHES) * count // STRETCHES
     kept: set[int] = set()
@@ -40,14 +43,17 @@ def along(places: Any) -> Any:
 
 def is_one_way(values: Any) -> bool:
     """Whether they never fall, or never rise."""
-    steps = np.diff(values)
-    return bool((steps >= 0).all() or (steps <= 0).all())
+    before, after = values[:-1], values[1:]
+    return bool((before <= after).all() or (before >= after).all())
 
 
 def telling(values: Any) -> set[int]:
     """Where the smallest and the largest finite value stand, and the first that is not finite."""
+    low, high = int(np.argmin(values)), int(np.argmax(values))
+    if math.isfinite(values[low]) and math.isfinite(values[high]):  # a nan would be both
+        return {low, high}
     finite = np.isfinite(values)
-    found = set() if finite.all() else {int(np.argmin(finite))}
+    found = {int(np.argmin(finite))}
     if finite.any():
         found |= {
             int(np.argmin(np.where(finite, values, np.inf))),

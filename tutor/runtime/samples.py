@@ -84,12 +84,6 @@ def confusion(model: Any, inputs: Any, labels: Any, threshold: float = 0.5) -> A
     return counts
 
 
-def hits(model: Any, inputs: Any, labels: Any, threshold: float = 0.5) -> Array:
-    """How many rows the model gets right, and how many there are."""
-    right = classes(model, inputs, threshold) == truths(labels)
-    return np.array([np.count_nonzero(right), len(right)])
-
-
 def wrong(model: Any, inputs: Any, labels: Any, first: int, threshold: float = 0.5) -> Array:
     """The first rows that the model gets wrong: place, true class, the model's class; rows × 3."""
     said, true = classes(model, inputs, threshold), truths(labels)

@@ -120,15 +120,24 @@ def classes_of(points: Any, count: int) -> list[tuple[Any, str | None]]:
     values, colours = points.get_array(), points.get_facecolor()
     if values is not None and len(values) == count:
         numbers = filled(values)
-        distinct = np.unique(numbers)
+        distinct = few_of(numbers)
         if 1 < len(distinct) <= MOST_CLASSES and np.isfinite(distinct).all():
             return [(numbers == number, f"{number:g}") for number in distinct]
     elif len(colours) == count > 1:
         shades = np.round(np.asarray(colours) * 255) @ [2.0**24, 2.0**16, 2.0**8, 1.0]
-        distinct = np.unique(shades)
+        distinct = few_of(shades)
         if 1 < len(distinct) <= MOST_CLASSES:
             return [(shades == shade, "") for shade in distinct]
     return [(None, None)]
+
+
+def few_of(values: Any) -> Any:
+    """The distinct ones in order, as far as they are few: one more than `MOST_CLASSES` at most."""
+    found: list[float] = []
+    while len(values) and len(found) <= MOST_CLASSES:
+        found.append(values[0])
+        values = values[values != values[0]]
+    return np.sort(found)
 
 
 def bars_rows(bars: Any, axes: Any) -> Iterator[Row]:
@@ -164,7 +173,11 @@ def area_rows(areas: Any, axes: Any) -> Iterator[Row]:
     """`fill_between`: for each x where it begins and where it ends; gaps between its parts."""
     if areas.get_array() is not None:
         return
-    parts = [edges(to_data(areas, path.vertices, axes)) for path in areas.get_paths() if len(path.vertices)]
+    outlines = [to_data(areas, path.vertices, axes) for path in areas.get_paths() if len(path.vertices)]
+    if getattr(areas, "t_direction", "x") == "y":  # `fill_betweenx`, `violinplot`
+        yield from outlined(areas, axes, outlines)
+        return
+    parts = list(map(edges, outlines))
     if parts:
         gap = np.full((1, 3), np.nan)
         table = np.concatenate([each for part in parts for each in (part, gap)][:-1])
@@ -174,11 +187,18 @@ def area_rows(areas: Any, axes: Any) -> Iterator[Row]:
         yield {"kind": "area", "x": plain(table[kept, 0]), "y": high, "base": low, "label": label, "pen": pen}
 
 
+def outlined(areas: Any, axes: Any, outlines: list[Any]) -> Iterator[Row]:
+    """Areas from left to right: their outlines."""
+    if outlines:
+        row = reduced_row("line", joined(outlines), axes, label_of(areas, axes))
+        yield {**row, "pen": pen_of(areas, axes, areas.get_facecolor()[:1])}
+
+
 def segments_rows(segments: Any, axes: Any) -> Iterator[Row]:
     """`vlines`, `hlines`, the bars of `errorbar`: one line with gaps."""
-    found = [to_data(segments, segment, axes) for segment in segments.get_segments() if len(segment)]
+    found = [path.vertices for path in segments.get_paths() if len(path.vertices)]
     if found:
-        row = reduced_row("line", joined(found), axes, label_of(segments, axes))
+        row = reduced_row("line", to_data(segments, joined(found), axes), axes, label_of(segments, axes))
         yield {**row, "pen": pen_of(segments, axes, segments.get_color()[:1])}
 
 

@@ -11,7 +11,7 @@ import traceback
 import warnings
 from typing import Any
 
-from . import cells, output
+from . import cells, output, quiet
 from .codec import FACTS, Reply, publish
 from .watching import WATCH
 
@@ -32,6 +32,7 @@ def install() -> None:
     shell.events.register("post_execute", publish_figures)
     shell.events.register("post_execute", give_builtins)
     shell.register_magic_function(ignore, "line", "matplotlib")  # the first line of many a pasted notebook
+    quiet.install(shell)
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import shutil
-import subprocess
-import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 PREFIX = "keras-tutor-"
 LONGEST_PATH = 80
@@ -30,6 +31,8 @@ class PrivateFolder:
     """A folder that only this user can enter. It holds a lock for as long as its process lives."""
 
     def __init__(self) -> None:
+        import tempfile  # here and below: when the first screen is up
+
         temporary = tempfile.gettempdir()
         if len(temporary) + len(PREFIX) + 8 > LONGEST_PATH:
             temporary = "/tmp"
@@ -41,6 +44,8 @@ class PrivateFolder:
 
     def watch(self, group: int) -> None:
         """Have this process group end with this process, and the folder with it. The latest group counts."""
+        import subprocess
+
         with contextlib.suppress(OSError):  # no `sh`: the folder is swept at the next start
             if self._watcher is None:
                 command = ["/bin/sh", "-c", WATCHER, "watcher", str(self.path)]
@@ -62,6 +67,8 @@ class PrivateFolder:
                 self._tell_watcher("")
                 self._watcher.communicate()
             self._watcher = None
+        import shutil
+
         if self._lock >= 0:
             shutil.rmtree(self.path, ignore_errors=True)
             os.close(self._lock)
@@ -69,6 +76,8 @@ class PrivateFolder:
 
     def sweep(self) -> None:
         """Delete what processes left behind that were killed: folders of this user that no one holds."""
+        import shutil
+
         for folder in self.path.parent.glob(f"{PREFIX}*"):
             if folder != self.path and abandoned(folder):
                 shutil.rmtree(folder, ignore_errors=True)

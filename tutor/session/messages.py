@@ -35,8 +35,8 @@ CELL_FILE = re.compile(r" \((?:<[^>]*>|\d+\.py), line \d+\)$")
 """What a SyntaxError says of the place: a file that the learner does not have."""
 
 NOISE = re.compile(
-    r"<Figure size|<matplotlib\.|<Axes|<(Bar|Errorbar|Stem)Container|<keras\.src\.callbacks\.history\.History"
-    r"|^\[?Text\("
+    r"<Figure size|<matplotlib\.|<mpl_toolkits\.|<Axes|<(Bar|Errorbar|Stem)Container"
+    r"|<keras\.src\.callbacks\.history\.History|^\[?Text\("  # `plt.title`, `ax.set`
 )
 """A repr with one of these in it says nothing to a learner: what plot functions and `fit` happen to return."""
 

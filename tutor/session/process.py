@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import signal
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -41,6 +39,8 @@ class KernelProcess:
         self.connection = connection(folder, number)
         self.log = folder / f"kernel-{number}.log"
         write_private(self.connection_file, json.dumps(self.connection))
+        import subprocess  # the first screen is up before anything is started
+
         self.killed = False
         """Whether it was this side that ended it."""
         with self.log.open("wb") as log:
@@ -100,7 +100,7 @@ def connection(folder: Path, number: int) -> dict[str, Any]:
         "transport": "ipc",
         "ip": str(folder / f"k{number}"),
         **{f"{channel}_port": place for place, channel in enumerate(CHANNELS, 1)},
-        "key": secrets.token_hex(),
+        "key": os.urandom(32).hex(),
         "signature_scheme": "hmac-sha256",
     }
 

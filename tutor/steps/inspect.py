@@ -18,6 +18,24 @@ WAYS = (
 )
 """Calls and attributes that look at the same thing: where the solution uses one, each of them counts."""
 
+DRAWING = frozenset(
+    {
+        "plot",
+        "semilogy",
+        "semilogx",
+        "loglog",
+        "scatter",
+        "bar",
+        "barh",
+        "hist",
+        "imshow",
+        "matshow",
+        "step",
+        "stem",
+    }
+)
+"""Calls that draw something: where a picture is asked for, nothing else is an attempt at it."""
+
 TRIMMINGS = frozenset({"title", "suptitle", "xlabel", "ylabel", "legend", "grid", "figure", "xlim", "ylim"})
 """Calls that draw nothing by themselves: a cell that only names an axis is no attempt at the picture."""
 
@@ -32,6 +50,8 @@ class InspectStep(Step, frozen=True, kw_only=True):
     def attempts(self, acts: Acts) -> bool:
         solution = acts_of(self.code)
         wanted = (calls_of(self) or attributes(solution)) - TRIMMINGS
+        if named(self, "figure"):
+            wanted &= DRAWING
         if not wanted:
             return bool(_whole(acts) & (_whole(solution) - solution.binds))
         ways = {word for way in WAYS if way & (solution.calls | solution.reads) for word in way}

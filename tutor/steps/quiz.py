@@ -20,6 +20,22 @@ QUESTION_WORDS = frozenset(
     {"what", "why", "how", "when", "where", "who", "which", "is", "are", "does", "do", "can"}
 )
 
+FILLERS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        i im id think guess believe suppose say would it its is be must should that the a an answer option choice
+        number no one my please maybe perhaps probably about around approximately roughly so ok well sure
+        only just will them of
+        """,
+    )
+)
+"""Words around an answer that say nothing: `I think it is the second one`."""
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+_LETTER = re.compile(r"[A-F]|\(?[A-Fa-f]\)|(?:answer|option|choice) [A-Fa-f]", re.ASCII)
+
 _CODE = re.compile(r"[=(\[{]|^[/%!]|\w\.\w|\b(import|print|help)\b")
 
 
@@ -48,6 +64,13 @@ class QuizStep(Step, frozen=True, kw_only=True):
     def own_answer(self) -> str:
         return self._choice(self.correct) or self.correct
 
+    @property
+    def how_to_answer(self) -> str:
+        if self.choices:
+            numbers = [str(number) for number in range(1, len(self.choices) + 1)]
+            return f"The answers are numbered: type {', '.join(numbers[:-1])} or {numbers[-1]}."
+        return "The answer is a number: type it alone." if read_number(self.correct) is not None else ""
+
     def attempts(self, acts: Acts) -> bool:
         return False
 
@@ -70,7 +93,7 @@ class QuizStep(Step, frozen=True, kw_only=True):
         )
 
     def _counted(self, text: str, wanted: float) -> Judgement | None:
-        number = read_number(text)
+        number = read_number(next(reversed(_bared(text)), ""))
         if number is None:
             return None
         # Room for the rounding of decimals: 0.1 + 0.2 is 0.3.
@@ -90,17 +113,44 @@ class QuizStep(Step, frozen=True, kw_only=True):
 
     def _choice(self, text: str) -> str | None:
         """The choice that a text stands for: by its words, its number, or words that only it begins with."""
-        by_words = next((choice for choice in self.choices if _tight(choice) == _tight(text)), None)
+        tight = [_tight(text), *map(_tight, _bared(text))]
+        by_words = next((choice for choice in self.choices if _tight(choice) in tight), None)
         number = read_number(text.strip().strip("().#")) if by_words is None else None
         if number is not None and number.is_integer() and 1 <= number <= len(self.choices):
             return self.choices[int(number) - 1]
-        return by_words or self._begun(text)
+        begun = next(filter(None, map(self._begun, _bared(text))), None)
+        return by_words or self._counted_out(text) or begun or self._told(text)
+
+    def _counted_out(self, text: str) -> str | None:
+        """The choice that is meant by its place: `the second one`, `option 2`, `B`, `the last`."""
+        words = [word.strip(".,;:!?()#") for word in re.sub(r"['’]", "", text.casefold()).split()]
+        left = [word for word in words if word not in FILLERS - {"a"}]
+        letter = _LETTER.fullmatch(text.strip(" .!?"))
+        count = len(self.choices)
+        match left:
+            case _ if letter is not None:
+                place = ord(letter[0].strip("()")[-1].lower()) - ord("a")
+            case [word] if (word in ORDINALS and len(words) > 1) or word in ORDINALS[1:]:
+                place = ORDINALS.index(word)
+            case ["last"]:
+                place = count - 1
+            case [word] if word.isdecimal() and word.isascii():
+                place = int(word) - 1
+            case _:
+                return None
+        return self.choices[place] if 0 <= place < count else None
 
     def _begun(self, text: str) -> str | None:
         """The only choice that begins with these words."""
         words = _words(text)
         begun = [choice for choice in self.choices if _words(choice)[: len(words)] == words]
         return begun[0] if words and len(begun) == 1 else None
+
+    def _told(self, text: str) -> str | None:
+        """The only choice in which all of these words are found, when they are more than one."""
+        words = set(_words(_bared(text)[0])) - FILLERS
+        found = [choice for choice in self.choices if words <= set(_words(choice))]
+        return found[0] if len(words) > 1 and len(found) == 1 and "?" not in text else None
 
     def _wrong(self, *names: str) -> Judgement:
         """The author's reply to a wrong answer, known under any of these names, or a plain one."""
@@ -117,6 +167,15 @@ def _plain(text: str) -> str:
     """The text without case, marks at its ends, and the article it begins with."""
     words = text.casefold().strip(" \t\n.,;:!?\"'`*“”").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
+
+
+def _bared(text: str) -> list[str]:
+    """The text without empty words at its end, with all those it begins with, with one fewer, and so on."""
+    words = re.sub(r"['’]", "", text).split()
+    empty = [word.strip(",.!").casefold() in FILLERS for word in words]
+    end = next((place for place in range(len(words), 0, -1) if not empty[place - 1]), 0)
+    begin = next((place for place in range(end) if not empty[place]), 0)
+    return [" ".join(words[place:end]).strip(" ,!") for place in range(begin + 1)]
 
 
 def _words(text: str) -> list[str]:

@@ -20,7 +20,6 @@ from tutor.storage.scalars import UNREAD
 from tutor.storage.soundness import Complaint, error_complaints, lesson_complaints
 from tutor.storage.source import Place, Source, read_source
 from tutor.storage.typed import Reader, Route
-from tutor.storage.wordbook import glossary_complaints
 
 FORMAT = 1
 """The format of lesson files that this tutor reads; a file without a `format` is taken for one of these."""
@@ -81,7 +80,11 @@ def read_head(path: Path) -> Reading[LessonEntry]:
 def read_glossary(directory: Path) -> Reading[tuple[GlossaryEntry, ...]]:
     """Read and check `glossary.yaml`: a list of entries. Never raises."""
     reading = _read(directory / "glossary.yaml", tuple[GlossaryEntry, ...], "The glossary", {})
-    return reading.checked(glossary_complaints(reading.value)) if reading.value is not None else reading
+    if reading.value is None:
+        return reading
+    from tutor.storage.wordbook import glossary_complaints  # no lesson needs what it knows of words
+
+    return reading.checked(glossary_complaints(reading.value))
 
 
 def read_errors(directory: Path) -> Reading[tuple[ErrorEntry, ...]]:
@@ -106,7 +109,7 @@ def read_course(directory: Path) -> Reading[CourseFile]:
 def _read(
     path: Path, hint: Any, what: str, vocabulary: Mapping[type[Any], Named], *, stop_at: str = ""
 ) -> Reading[Any]:
-    source = read_source(path)
+    source = read_source(path, f"{stop_at}:" if stop_at else "")
     if isinstance(source, Problem):
         return Reading(None, (source,))
     composed = compose(source, stop_at)

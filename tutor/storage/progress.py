@@ -99,9 +99,7 @@ class SqliteProgress:
             self._unsaved.forget(record.lesson_id)
 
     def forget(self, lesson_id: str) -> None:
-        self._unsaved.forget(lesson_id)
-        if not self._write("DELETE FROM records WHERE lesson_id = ?", (lesson_id,)):
-            self._unsaved.save(LessonRecord(lesson_id))
+        self._unsaved.save(LessonRecord(lesson_id))
 
     def all(self) -> tuple[LessonRecord, ...]:
         records = MemoryProgress()
@@ -135,10 +133,11 @@ class SqliteProgress:
                 raise _NewerFileError
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise _damaged()
-            with _transaction(connection):
-                connection.execute(_TABLE)
-                connection.execute(f"SELECT {_COLUMNS} FROM records LIMIT 0")
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+            if version < VERSION:  # else nothing is written, for that takes a disk 20 ms
+                with _transaction(connection):
+                    connection.execute(_TABLE)
+                    connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"SELECT {_COLUMNS} FROM records LIMIT 0")
         except BaseException:
             connection.close()
             raise

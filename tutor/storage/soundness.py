@@ -43,12 +43,15 @@ def error_complaints(entries: Sequence[ErrorEntry]) -> Iterator[Complaint]:
     yield from _twice((), [entry.id for entry in entries], "entry")
     for place, entry in enumerate(entries):
         groups = set(entry.facts)
-        for name, pattern in (("message", entry.message), ("code", entry.code)):
+        filled = [("code", entry.code), *(("mend", pattern) for pattern in entry.mend)]
+        plain = [(name, _PLACEHOLDER.sub("", pattern)) for name, pattern in filled]
+        for name, pattern in (("message", entry.message), *plain):
             try:
                 groups |= set(re.compile(pattern).groupindex)
             except (re.error, OverflowError, RecursionError) as error:
                 yield (place, name), f"The pattern of `{entry.id}` does not compile: {error}.", ""
-        for name, text in (("say", entry.say), ("offer", entry.offer)):
+        put = [("mend", text) for text in entry.mend.values()]
+        for name, text in (("say", entry.say), ("offer", entry.offer), *put):
             for group in _PLACEHOLDER.findall(text):
                 if group not in groups:
                     advice = f"Name the group in the pattern: `(?P<{group}>…)`."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import types
 from collections import abc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any, Literal, Union, get_args, get_origin
 
 from tutor.storage.declared import Named, article, capital, describe, is_record, listed, noun_of, written_fields
@@ -58,11 +57,11 @@ class Reader:
             self.problems.append(problem)
         return UNREAD
 
-    @contextmanager
-    def _at(self, key: str | int) -> Iterator[None]:
+    def _value_at(self, key: str | int, node: Node, hint: Any, what: str) -> Any:
         before, self._route = self._route, (*self._route, key)
-        yield
+        value = self._value(node, hint, what)
         self._route = before
+        return value
 
     # By type ------------------------------------------------------------------------------------------
 
@@ -167,8 +166,7 @@ class Reader:
                 return self._report(node, f"{what} has {len(hints)} items, and here are {len(node.items)}.")
         values = []
         for place, (item, hint) in enumerate(zip(node.items, hints, strict=True)):
-            with self._at(place):
-                values.append(self._value(item, hint, f"Item {place + 1} of {what}"))
+            values.append(self._value_at(place, item, hint, f"Item {place + 1} of {what}"))
         return UNREAD if any(value is UNREAD for value in values) else tuple(values)
 
     def _pairs(self, node: MappingNode, what: str) -> dict[str, tuple[ScalarNode, Node]]:
@@ -194,8 +192,7 @@ class Reader:
             return self._report(node, f"{what} is made of `name: value` pairs, and this is {shape(node)}.")
         values = {}
         for name, (_, value) in self._pairs(node, what).items():
-            with self._at(name):
-                values[name] = self._value(value, hint, f"`{name}`")
+            values[name] = self._value_at(name, value, hint, f"`{name}`")
         return UNREAD if UNREAD in values.values() else values
 
     # Dataclasses --------------------------------------------------------------------------------------
@@ -223,8 +220,7 @@ class Reader:
                 )
                 self._report(key, f"`{name}` is not a field of {noun}.", advice)
                 continue
-            with self._at(name):
-                values[name] = self._value(value, known[name].type, f"`{name}`")
+            values[name] = self._value_at(name, value, known[name].type, f"`{name}`")
         for name, field in known.items():
             if field.required and name not in values:
                 self._report(node, f"`{name}` is missing in {noun}.")

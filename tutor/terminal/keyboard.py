@@ -24,6 +24,11 @@ STRAGGLER = 1.0
 """Seconds that the prompt waits for a reply of the terminal that is still on its way: the editor would mistake it
 for the reply to a question of its own."""
 
+A_WORD = 1.0
+"""Seconds between two letters of one word. `l` changes the scale, and is the first letter of `len`, too."""
+JUST_NOW = 0.3
+"""Seconds. A key that was taken so short before a prompt opens may be the first of the next line: it is kept."""
+
 
 class Board(Protocol):
     """What is on the screen meanwhile. Called from the keyboard's thread; nothing here may wait for long."""
@@ -62,6 +67,8 @@ class Keyboard:
         self._suspend = suspend
         self._ahead: list[KeyPress] = []
         """What was typed and not asked for yet."""
+        self._taken: tuple[KeyPress, float] | None = None
+        """The latest key, when it meant something, and when it was pressed."""
         self._thread: threading.Thread | None = None
         self._line: int | None = None
         """The writing end of a pipe to the thread, which stops when it is closed."""
@@ -104,7 +111,8 @@ class Keyboard:
             os.close(line)
         if self._thread:
             self._thread.join()
-        ahead, self._ahead = self._ahead, []
+        taken, self._taken = self._taken_within(JUST_NOW), None
+        ahead, self._ahead = [*([taken] if taken else []), *self._ahead], []
         store_typeahead(self._keys, ahead)
 
     def _hear(self, hush: int) -> None:
@@ -140,7 +148,21 @@ class Keyboard:
                 case Keys.ControlZ:
                     self._board.step_aside()
                     self._suspend()
-                case key if not self._board.heard(key):
-                    self._ahead.append(press)
                 case _:
-                    pass
+                    self._take(press)
+
+    def _take(self, press: KeyPress) -> None:
+        """A key that means something now is taken; unless more follows: then it was the beginning of a line."""
+        taken, self._taken = self._taken_within(A_WORD), None
+        if taken is not None and press.key != taken.key:
+            self._board.heard(taken.key)  # as it was before
+            self._ahead += [taken, press]
+        elif not self._ahead and self._board.heard(press.key):
+            self._taken = (press, time.monotonic())
+        else:
+            self._ahead.append(press)
+
+    def _taken_within(self, seconds: float) -> KeyPress | None:
+        """The key that was taken last, when that is not longer ago, and nothing has come since."""
+        press, at = self._taken or (None, 0.0)
+        return press if time.monotonic() - at <= seconds else None

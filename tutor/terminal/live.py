@@ -35,7 +35,7 @@ class Board(Protocol):
         """Replace the live block."""
 
     def append(self, text: str) -> None:
-        """Add a line that stays."""
+        """Add a sentence that stays."""
 
 
 class LiveTraining:

@@ -53,12 +53,13 @@ class Prompt:
         vi: bool = False,
         key_input: KeyInput | None = None,
         output: Output | None = None,
+        when_up: Callable[[], None] = lambda: None,
     ) -> None:
         """`completer` and `describe` get the text and the cursor's place in it, in a thread of their own; what
         `describe` gives is Markdown. `suggestion` gives the lesson's own code, of which the line that continues
         what is typed shows in grey; empty for none. `status` gives the grey line at the bottom, `given` the lines
         that the lesson wants mended: the first Up and F2 bring them. A `history_path` of None keeps the history in
-        memory."""
+        memory. `when_up` is called once, when the prompt is on the screen."""
         self._caps = caps
         self._key_input = key_input
         self._output = output
@@ -66,6 +67,7 @@ class Prompt:
         self._given = given
         self._describe = describe
         self._status = status
+        self._when_up = when_up
         self._history = SharedHistory(history_path)
         self._colours = PythonColours()
         self._notice = Notice(caps.look, self._size)
@@ -107,6 +109,7 @@ class Prompt:
         """The prompt is up: make ready what the first key would have to wait for."""
         app.after_render -= self._get_ready
         self._colours.get_ready(app.invalidate)
+        self._when_up()
 
     def _size(self) -> tuple[int, int]:
         size = self._session.app.output.get_size()

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 from rich.console import RenderableType
@@ -25,13 +25,16 @@ from tutor.core.execution import (
     TrainingStarted,
 )
 from tutor.render import render
+from tutor.render.folding import appended
 from tutor.render.look import Look
 from tutor.render.output import as_printed
-from tutor.render.several import Several
 from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
-from tutor.terminal.live import LiveTraining
 from tutor.terminal.painter import Painter
+
+if TYPE_CHECKING:
+    from tutor.render.several import Several
+    from tutor.terminal.live import LiveTraining
 
 POLL, POLLS = 0.005, 200
 """Seconds between two looks whether a reply has come, and how many of them."""
@@ -59,8 +62,8 @@ class View:
         self._clock = clock
         self._painter = Painter(self._write, self._window, clock, asks)
         self._training: LiveTraining | None = None
-        self._several = Several()
-        """The trainings of this run that have ended."""
+        self._several: Several | None = None
+        """The trainings of this run that have ended; None when none has begun."""
         self._drew = False
         """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
@@ -224,24 +227,28 @@ class View:
     # Training ------------------------------------------------------------------------------------------
 
     def _start_training(self, event: TrainingStarted) -> None:
+        from tutor.render.several import Several  # all that draws a plot: no training has been on the screen yet
+        from tutor.terminal.live import LiveTraining
+
         self.close()
+        self._several = self._several or Several()
         self._training = LiveTraining(event, self, self.caps.plain, self._clock)
 
     def _end_training(self, event: TrainingEnded) -> None:
-        training, painted = self._training, self._painter.painted
+        training, several, painted = self._training, self._several, self._painter.painted
         self.close()
-        if training and event.epochs:  # none: it failed before it began, and the error says why
-            self._several.add(training.gathered)
-            if len(self._several) == 1:
+        if training and several is not None and event.epochs:  # none: it failed, and the error says why
+            several.add(training.gathered)
+            if len(several) == 1:
                 self._block(training.result(event, self._look()), at_once=painted)
             else:
-                self.append(self._several.latest(event, self._look()))
+                self.append(several.latest(event))
 
     def _end_trainings(self) -> None:
         """The run is over: one chart of all its trainings, unless it has drawn something itself."""
         several, drew = self._several, self._drew
-        self._several, self._drew = Several(), False
-        if not drew and (drawing := several.together(self._look())):
+        self._several, self._drew = None, False
+        if several is not None and not drew and (drawing := several.together(self._look())):
             self._block(drawing)
 
     @property
@@ -257,6 +264,6 @@ class View:
         self._painter.paint(self._as_text(drawing).rstrip("\n").split("\n"))
 
     def append(self, text: str) -> None:
-        """Add one line to the page."""
-        self._write(("" if self._column_free else "\n") + self._look().text(text) + "\n")
+        """Add one sentence to the page."""
+        self._write(("" if self._column_free else "\n") + appended(text, self._look()) + "\n")
         self._column_free, self._apart = True, False

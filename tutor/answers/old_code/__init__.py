@@ -12,7 +12,7 @@ from tutor.answers.old_code.calls import call_changes
 from tutor.answers.old_code.cell import Cell, Change, applied, settled
 from tutor.answers.old_code.imports import import_changes, is_dropped
 from tutor.answers.old_code.naming import is_graph, name_changes
-from tutor.answers.old_code.tensorflow_tables import GRAPH
+from tutor.answers.old_code.tensorflow_tables import GRAPH, SWITCHES
 
 _USELESS_MAGIC = re.compile(r"^[ \t]*%(?:tensorflow_version\b.*|matplotlib notebook)\n?", re.MULTILINE)
 
@@ -45,6 +45,15 @@ class Modern(Struct, frozen=True):
         renamed = {old for old, _ in self.renamed}
         left = (each.old for each in self.changes if each.old and not each.new and not each.gone)
         return tuple(dict.fromkeys(name for name in left if name not in renamed))
+
+
+def switch_to_graphs(code: str) -> str:
+    """The call in the code that turns eager execution off for the whole session, as it is written; or empty."""
+    cell = Cell.read(code) if "disable_" in code else None
+    if cell is None:
+        return ""
+    calls = [node.func for node in cell.nodes if isinstance(node, ast.Call)]
+    return next((f"{cell.source(each)}()" for each in calls if cell.path(each) in SWITCHES), "")
 
 
 def modernised(code: str) -> Modern | None:

@@ -45,6 +45,7 @@ _GENERATOR = {
     "val_samples": "steps",
     "workers": "",
 }
+_CELL = {"num_units": "units", "forget_bias": "", "state_is_tuple": "", "reuse": ""}
 _OPTIMIZER = {"lr": "learning_rate", "schedule_decay": "", "decay": "decay"}
 
 CALLS: dict[str, dict[str, str]] = {
@@ -66,6 +67,13 @@ CALLS: dict[str, dict[str, str]] = {
     "save_weights": {"save_format": ""},
     "Model": {"input": "inputs", "output": "outputs"},
     "Input": {"batch_input_shape": "batch_shape"},
+    "BasicLSTMCell": _CELL,
+    "BasicRNNCell": _CELL,
+    "GRUCell": _CELL,
+    "LSTMCell": _CELL,
+    "MultiRNNCell": _CELL,
+    "train_on_batch": {"reset_metrics": ""},
+    "test_on_batch": {"reset_metrics": ""},
     "Adadelta": _OPTIMIZER,
     "Adagrad": _OPTIMIZER,
     "Adam": _OPTIMIZER,

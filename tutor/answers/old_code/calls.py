@@ -92,6 +92,9 @@ def _input_of_layer(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield dropped(cell, call, whole)
         yield from needs_keras(cell)
     width, length = given.get("input_dim"), given.get("input_length")
+    if width is not None and length is None and name in ("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU"):
+        shape = f"input_shape=(None, {cell.source(width.value)})"
+        yield Change(*cell.span(width), shape, "input_dim", "input_shape")
     if length is not None and width is not None and name != "Embedding":
         both = f"input_shape=({cell.source(length.value)}, {cell.source(width.value)})"
         yield Change(*cell.span(width), both, "input_length", "input_shape")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tutor.answers.old_code.cell import Cell, Change
 from tutor.answers.old_code.homes import HOMES
+from tutor.answers.old_code.replaced import NAMES_WITHOUT_IMPORT, WITHOUT_IMPORT
 from tutor.answers.old_code.tensorflow_tables import DROPPED
 from tutor.answers.old_code.today import Found, today
 
@@ -113,7 +114,8 @@ def _unneeded(cell: Cell, statement: Statement, alias: ast.alias, new: Found | N
     if new.gone:
         name = (alias.asname or alias.name).split(".")[0]
         used = any(isinstance(node, ast.Name) and node.id == name for node in cell.nodes)
-        return path_of(statement, alias).startswith("google.colab") or not used
+        path = path_of(statement, alias)
+        return path.startswith(WITHOUT_IMPORT) or path.rpartition(".")[2] in NAMES_WITHOUT_IMPORT or not used
     return "." not in new.path and new.path not in _MODULES
 
 

@@ -78,6 +78,7 @@ _RENAMED = {
     "contrib.layers.xavier_initializer": "keras.initializers.GlorotUniform",
     "contrib.layers.xavier_initializer_conv2d": "keras.initializers.GlorotUniform",
     "contrib.rnn.BasicLSTMCell": "keras.layers.LSTMCell",
+    "contrib.rnn.BasicRNNCell": "keras.layers.SimpleRNNCell",
     "contrib.rnn.GRUCell": "keras.layers.GRUCell",
     "contrib.rnn.LSTMCell": "keras.layers.LSTMCell",
     "contrib.rnn.MultiRNNCell": "keras.layers.StackedRNNCells",
@@ -119,6 +120,7 @@ _RENAMED = {
     "nn.sigmoid_cross_entropy_with_logits_v2": "nn.sigmoid_cross_entropy_with_logits",
     "nn.softmax_cross_entropy_with_logits_v2": "nn.softmax_cross_entropy_with_logits",
     "nn.rnn_cell.BasicLSTMCell": "keras.layers.LSTMCell",
+    "nn.rnn_cell.BasicRNNCell": "keras.layers.SimpleRNNCell",
     "nn.rnn_cell.GRUCell": "keras.layers.GRUCell",
     "nn.rnn_cell.LSTMCell": "keras.layers.LSTMCell",
     "orthogonal_initializer": "keras.initializers.Orthogonal",
@@ -127,6 +129,7 @@ _RENAMED = {
     "python_io.TFRecordWriter": "io.TFRecordWriter",
     "python_io.tf_record_iterator": "data.TFRecordDataset",
     "quantize_v2": "quantization.quantize",
+    "random.set_random_seed": "random.set_seed",
     "random_crop": "image.random_crop",
     "random_gamma": "random.gamma",
     "random_normal": "random.normal",
@@ -212,7 +215,14 @@ GRAPH = frozenset(
 )
 """Below `tf`: what builds or runs a graph in the manner of TensorFlow 1."""
 
-DROPPED = frozenset(
+SWITCHES = frozenset(
+    f"tensorflow.{place}disable_{what}"
+    for place in ("", "compat.v1.")
+    for what in ("eager_execution", "v2_behavior", "v2_tensorshape", "resource_variables", "control_flow_v2")
+)
+"""Calls that turn the session back to TensorFlow 1."""
+
+DROPPED = SWITCHES | frozenset(
     {
         "google.colab.drive.mount",
         "google.colab.files.download",
@@ -223,14 +233,10 @@ DROPPED = frozenset(
         "keras.backend.tensorflow_backend._get_available_gpus",
         "keras.backend.tensorflow_backend.set_session",
         "matplotlib.pyplot.hold",
-        "tensorflow.compat.v1.disable_eager_execution",
-        "tensorflow.compat.v1.disable_v2_behavior",
         "tensorflow.compat.v1.enable_eager_execution",
         "tensorflow.compat.v1.keras.backend.set_session",
         "tensorflow.compat.v1.reset_default_graph",
         "tensorflow.contrib.eager.enable_eager_execution",
-        "tensorflow.disable_eager_execution",
-        "tensorflow.disable_v2_behavior",
         "tensorflow.enable_eager_execution",
         "tensorflow.enable_resource_variables",
         "tensorflow.enable_v2_behavior",

@@ -74,6 +74,8 @@ def _below_keras(root: str, rest: str) -> Found | None:
     module, _, old = rest.rpartition(".")
     if any(plain.startswith(f"{each}.") for each in EXACT):
         return None
+    if module.rpartition(".")[2][:1].isupper() and old.islower():
+        return None  # a method of a class, not a thing of a module
     module = MODULES.get(module, module)
     if root != "keras" and f"keras.{module}" in ("keras.losses", "keras.metrics") and old in SHORT_IN_TENSORFLOW:
         return Found(f"{root}.{module}.{SHORT_IN_TENSORFLOW[old]}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tutor.answers.old_code.arguments import VALUES
 from tutor.answers.old_code.cell import Cell, Change, at
 from tutor.answers.old_code.parts import dropped, keras_name, last_name, needs_keras
+from tutor.answers.old_code.replaced import REPLACED
 from tutor.core.acts import dotted
 
 _BATCH = 32
@@ -242,6 +243,7 @@ SPECIAL: dict[str, Rule] = {
     "make_initializable_iterator": _called("iter"),
     "make_one_shot_iterator": _called("iter"),
     "predict_classes": _predict_classes,
+    **REPLACED,
     **dict.fromkeys(_CASTS, _cast),
     **dict.fromkeys(_TF_LAYERS, _tf_layer),
     "ModelCheckpoint": _saved_name(".keras"),

@@ -1,0 +1,58 @@
+"""Questions in ten voices, asked in the middle of a real lesson: what becomes of them is as good as promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.answers.strangers import SITUATIONS, Mark, Stranger, mark, marks, strangers
+from tutor.answers.retrieval import Band, Finding
+from tutor.core.course import GlossaryEntry
+
+UNANSWERABLE = frozenset({"nothing"})
+
+
+def test_there_are_enough_of_them_and_some_have_no_answer() -> None:
+    wanted = [each for asked in strangers().values() for each in asked.values()]
+    assert len(strangers()) == 10
+    assert len(wanted) == 200
+    assert sum("nothing" in each["fresh"] for each in wanted) >= 40
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_strangers_are_answered_as_well_as_promised(situation: str) -> None:
+    found = marks(situation)
+    wanted = {question: each[situation] for asked in strangers().values() for question, each in asked.items()}
+    unanswerable = [question for question, words in wanted.items() if words <= UNANSWERABLE]
+    answerable = [question for question in wanted if question not in unanswerable]
+    answered = Counter(found[question][0] for question in answerable)
+    refused = Counter(found[question][0] for question in unanswerable)
+    assert answered[Mark.RIGHT] >= 0.74 * len(answerable)
+    assert answered[Mark.RIGHT] + answered[Mark.OFFERED] >= 0.88 * len(answerable)
+    assert answered[Mark.WRONG] <= 0.02 * len(answerable), {q: found[q] for q in answerable}
+    assert refused[Mark.RIGHT] >= 0.8 * len(unanswerable)
+    assert refused[Mark.WRONG] == 0, {q: found[q] for q in unanswerable}
+
+
+def test_what_is_found_otherwise_is_used() -> None:
+    tea = GlossaryEntry(id="bias", term="bias", text="Tea.")
+    stranger = Stranger("fresh", lambda question: Finding(Band.OFFER, (tea,)))
+    assert stranger.asked("tell me about contrastive learning")[0] == {"bias?"}
+
+
+@pytest.mark.parametrize(
+    ("heard", "wanted", "found"),
+    [
+        ({"=loss"}, {"loss", "=loss"}, Mark.RIGHT),
+        ({"loss?", "bias?"}, {"loss"}, Mark.OFFERED),
+        ({"loss?"}, {"nothing"}, Mark.OFFERED),
+        ({"bias?"}, {"loss"}, Mark.UNKNOWN),
+        ({"nothing"}, {"loss"}, Mark.UNKNOWN),
+        ({"bias"}, {"loss"}, Mark.WRONG),
+        ({"bias"}, {"nothing"}, Mark.WRONG),
+        ({"nothing"}, {"nothing"}, Mark.RIGHT),
+    ],
+)
+def test_an_answer_is_marked_by_what_was_wanted(heard: set[str], wanted: set[str], found: Mark) -> None:
+    assert mark(frozenset(heard), frozenset(wanted)) is found
