@@ -54,7 +54,7 @@ def refuse(*arguments: object, **more: object) -> NoReturn:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("place", ["tutor.session.folder.tempfile.mkdtemp", "tutor.session.process.write_private"])
+@pytest.mark.parametrize("place", ["tempfile.mkdtemp", "tutor.session.process.write_private"])
 def test_a_disk_without_room_for_a_session_is_told_and_a_restart_tries_again(
     place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
