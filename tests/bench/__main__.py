@@ -47,6 +47,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     arguments = parser.parse_args()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # before anything loads TensorFlow
+    # Where it is set, every process compiles all of the tutor, which an installed one does once.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rows = import_module(f"tests.bench.{arguments.measurement}").measure(arguments.repeats)
     print(json.dumps(rows, indent=2) if arguments.json else table(rows))
 

@@ -50,7 +50,6 @@ def seconds_until(command: list[str], marks: Mapping[str, str], home: str) -> di
     process, terminal = pty.fork()
     if process == 0:
         environment = {**os.environ, "TERM": "xterm-256color", "KERAS_TUTOR_HOME": home, "IPYTHONDIR": home}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # where it is set, each start compiles all of the tutor
         os.execvpe(command[0], command, environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     found: dict[str, float] = {}
