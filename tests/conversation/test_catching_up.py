@@ -50,6 +50,11 @@ def test_going_past_steps_says_what_is_missing_and_enter_makes_it(chat: Chat) ->
     assert verdicts(chat("")) == [("make-c", "passed")]
 
 
+def test_of_many_missing_names_two_are_said() -> None:
+    many = [step("a", "a = b = d = 1"), step("c", "c = a + b + d")]
+    assert "so `a`, `b` and more are missing" in words(Chat(many, ScriptedSession())("/goto 2"))
+
+
 def test_what_was_made_so_is_skipped_and_stays_after_a_reset(chat: Chat) -> None:
     chat("/goto 4", "")
     record = chat.conversation.record

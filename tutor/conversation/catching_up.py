@@ -66,7 +66,8 @@ class CatchingUp:
         made = [name for each in steps for name in _in_order(each.code, _made(each.code) & absent)]
         missing = [f"`{name}`" for name in dict.fromkeys(made)]
         verb = "are" if missing[1:] else "is"
-        effect = f"so {' and '.join(missing[:2])} {verb} missing" if missing else "and this one goes on from there"
+        which_names = ", ".join(missing[:2]) + " and more" if missing[2:] else " and ".join(missing)
+        effect = f"so {which_names} {verb} missing" if missing else "and this one goes on from there"
         numbers = [str(self._lesson.index(each.id) + 1) for each in steps]
         one = len(numbers) == 1
         which = f"Step {numbers[0]} has" if one else f"Steps {', '.join(numbers[:-1])} and {numbers[-1]} have"
