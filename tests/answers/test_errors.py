@@ -6,7 +6,7 @@ import pytest
 
 from tutor.answers.errors import ErrorExplainer, find
 from tutor.core.course import ErrorEntry
-from tutor.core.execution import Error
+from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement, Verdict
 
 GENERAL = ErrorEntry(id="general", exception="ValueError", message="of size (?P<size>\\d+)", say="It has {size}.")
@@ -169,6 +169,30 @@ def test_a_loss_that_was_compiled_earlier_is_named_with_the_line_to_run_again() 
         "`mean_sqared_error` is not a loss that Keras knows. Did you mean `mean_squared_"
     )
     assert "Run that line again" in judgement.message
+
+
+@pytest.mark.parametrize(
+    ("code", "offer"),
+    [
+        ("m.compile('adam', loss=mean_squared_eror)", "m.compile('adam', loss='mean_squared_error')"),
+        ("m.compile(loss='mse', optimizer=adm)", "m.compile(loss='mse', optimizer='adam')"),
+        ("m.compile('sgd', 'mse', metrics=[acuracy])", "m.compile('sgd', 'mse', metrics=['accuracy'])"),
+        ("Dense(1, activation=rellu)", "Dense(1, activation='relu')"),
+        ("loss=rellu", ""),
+        ("f(loss=rellu(3))", ""),
+    ],
+)
+def test_a_misspelled_name_for_keras_without_quotes_gets_both(code: str, offer: str) -> None:
+    typed = next(word for word in ("mean_squared_eror", "adm", "acuracy", "rellu") if word in code)
+    assert explained("NameError", f"name '{typed}' is not defined", code).offer == offer
+
+
+def test_old_code_that_lacks_its_import_gets_that_too() -> None:
+    old = "model.add(Dense(output_dim=1, input_dim=3))"
+    frame = Frame(1, old)
+    error = Error("NameError", "name 'Dense' is not defined", frames=(frame,))
+    offer = ErrorExplainer([])(error, old, {"model": ""}).offer
+    assert offer == "from keras.layers import Dense\nmodel.add(Dense(units=1, input_dim=3))"
 
 
 def test_an_argument_that_is_missing_was_given_under_a_name_nearly_right() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from tutor.answers.arrays import with_arrays
-from tutor.answers.identifiers import identified
+from tutor.answers.identifiers import identified, unquoted
 from tutor.answers.imports import imported
 from tutor.answers.mending import mended
 from tutor.answers.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
@@ -91,8 +91,9 @@ class ErrorExplainer:
         if error.name in _SYNTAX:
             return entry if entry is not None and entry.offer else _mended(code, entry)
         if (old := outdated(error, code, names)) is not None:
-            return old
+            return replace(old, offer=imported(error.message, old.offer, names) or old.offer)
         near = identified(error.message, code) or misspelt(error.name, error.message, code, names, session)
+        near = near or unquoted(error.message, code)
         if entry is None or (near is not None and near.offer and not entry.offer):
             entry = near if near is not None else entry
         if entry is None and (offer := imported(error.message, code, names)):
