@@ -21,6 +21,8 @@ ABOUT_THE_SESSION = {
     "how big is my loss": Subject.LOSS,
     "what is my accuracy": Subject.LOSS,
     "show my final loss": Subject.LOSS,
+    "how much did the loss drop": Subject.LOSS,
+    "how far has my error gone down": Subject.LOSS,
     "what was the lowest loss": Subject.BEST,
     "how good did it get": Subject.BEST,
     "which was the best epoch": Subject.BEST,

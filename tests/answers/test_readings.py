@@ -17,6 +17,7 @@ from tutor.answers.readings import readings
         ("how I can draw it", "how can i draw it"),
         ("for what is the optimizer good", "what is the optimizer for"),
         ("y is it so", "why is it so"),
+        ("wat is overfiting", "what is overfiting"),
         ("please, whether it is finished", "is it finished"),
         ("My cat sleeps but what is a layer?", "what is a layer"),
     ],
@@ -29,6 +30,10 @@ def test_small_talk_goes_and_the_words_come_in_their_usual_order(typed: str, mea
 def test_a_plain_question_stays_what_it_is(typed: str) -> None:
     assert readings(typed)[0] == typed.lower()
     assert len(readings(typed)) <= 2
+
+
+def test_a_word_that_asks_is_never_read_as_it_was_mistyped() -> None:
+    assert readings("wat is overfiting") == ("what is overfiting",)
 
 
 def test_an_end_that_says_nothing_is_not_read_alone() -> None:

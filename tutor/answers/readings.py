@@ -24,8 +24,8 @@ _ABOUT = r"(?=(?:what|which|how|why|if|whether|where|when)\b)"
 _PARTS = re.compile(rf"[,;:.!?]+\s+|\s+(?:but|and|so) (?={_ASKING} )")
 _VERDICTS = {"bad", "normal", "fine", "high", "low"}
 """Words that say nothing without that of which they are said."""
-_LETTERS = {"y": "why", "wat": "what", "wats": "whats"}
-"""What is written instead of a word, by those who are in a hurry."""
+_IN_A_HURRY = dict.fromkeys(("wat", "wot", "wut", "waht", "wht"), "what") | {"wats": "whats", "wots": "whats"}
+"""What is written instead of a word that asks."""
 
 
 def readings(question: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def readings(question: str) -> tuple[str, ...]:
 
     `hi! could you tell me what the loss is?` is also `what is the loss`.
     """
-    text = " ".join(simplified(question).split())
+    text = " ".join(_IN_A_HURRY.get(word, word) for word in simplified(question).split())
     parts = _PARTS.split(text)
     asking = [part for part in map(_straight, parts) if re.match(rf"{_ASKING}\b", part)] if len(parts) > 1 else []
     telling = [part for part in asking if set(content(part)) - _VERDICTS]  # not the end of `x is 3, is that bad`
@@ -48,8 +48,7 @@ def _straight(text: str) -> str:
     while text != before:
         before = text
         text = _opening().sub("", text)
-    first, blank, rest = text.partition(" ")
-    text = _LETTERS.get(first, first) + blank + rest
+    text = re.sub(r"^y ", "why ", text)
     for pattern, instead in _orders():
         text = pattern.sub(instead, text)
     return text

@@ -214,7 +214,7 @@ WORDINGS: dict[Subject, Wording] = {
         says=(
             rf"^(?:it|{_MY_MODEL}) (?:has|is) (?:learn|improv)\w*(?: something| anything| a lot)?$",
             r"(?:did|is|does|are|has|am|do) .*\b(?:it|my|the model|the loss|the network|training|this|we|i)\b.*"
-            r"\b(?:better|worse|improv\w*|(?:go|going) (?:down|up)|fall(?:s|ing)?|rising|still|"
+            r"\b(?:better|worse|improv\w*|(?:go|going|gone) (?:down|up)|fall(?:s|ing)?|rising|still|"
             r"learn(?:ing|ed)? anything|learning$|converged?|done|finished|flat|"
             r"(?:de|in)creas(?:ing|e|ed)|work(?:ed)?$|help(?:ed)?$)",
         ),
@@ -250,6 +250,7 @@ WORDINGS: dict[Subject, Wording] = {
             r"what (?:loss|error|accuracy) (?:do|did) (?:i|we) (?:have|get|reach)",
             r"where did (?:my|the) (?:loss|error|accuracy) (?:start|begin)",
             r"how much (?:loss|error) (?:is|do i|have i)",
+            r"how (?:much|far) (?:did|has) (?:my |the )?(?:loss|error|accuracy) \w+",
             r"how (?:big|large|high|low|small) is (?:my|the) (?:loss|error|accuracy)",
             rf"how (?:accurate|wrong|far off|exact|precise) is (?:it|{_MY_MODEL})",
         ),
