@@ -34,10 +34,18 @@ def square(count: int) -> Any:
     return NUMBERS.random((side, side))
 
 
+def winding(plot: Any, count: int, turns: int) -> object:
+    """A smooth line, of all its kind the one that is the most work: almost a texture."""
+    way = np.linspace(0, 1, count)
+    return plot.plot(way, np.sin(2 * np.pi * (10 + turns) * way))
+
+
 KINDS: dict[str, Callable[[Any, int], object]] = {
     "line": lambda plot, count: plot.plot(noise(count)),
     "line, unordered": lambda plot, count: plot.plot(noise(count), noise(count)),
     "ten lines": lambda plot, count: [plot.plot(noise(count // 10), label=str(n)) for n in range(10)],
+    "ten, unordered": lambda plot, count: [plot.plot(noise(count // 10), noise(count // 10)) for _ in range(10)],
+    "ten, winding": lambda plot, count: [winding(plot, count // 10, n) for n in range(10)],
     "points": lambda plot, count: plot.scatter(noise(count), noise(count)),
     "points of 3 classes": lambda plot, count: plot.scatter(noise(count), noise(count), c=np.arange(count) % 3),
     "histogram": lambda plot, count: plot.hist(noise(count), bins=50),

@@ -323,6 +323,24 @@ def test_a_full_square_of_points_has_no_holes_at_any_width() -> None:
         assert set(middle[1:-1]) == {"⣿"}
 
 
+def test_a_long_line_keeps_what_a_log_scale_shows_of_it() -> None:
+    heights = np.tile([1.0, 0.0, 1e-4, 10.0], 2500)
+    line = reduced(lambda plot: (plot.set_yscale("log"), plot.plot(heights)))
+    assert {1e-4, 10.0} <= set(line.y)
+
+
+def test_a_long_staircase_has_its_corners_and_counts_its_points() -> None:
+    steps = reduced(lambda plot: plot.step(np.arange(20_000), np.arange(20_000) // 5_000, where="post"))
+    corners = set(zip(steps.x, steps.y, strict=True))
+    assert {(5_000.0, 0.0), (5_000.0, 1.0), (15_000.0, 2.0), (15_000.0, 3.0)} <= corners
+    assert steps.of == 20_000
+
+
+def test_a_chart_that_runs_backwards_is_reduced_as_any_other() -> None:
+    line = reduced(lambda plot: (plot.plot(np.sin(np.arange(100_000) / 3_000)), plot.invert_xaxis()))
+    assert len(line.x) <= 4 * STRETCHES + 2 and max(y for y in line.y if y is not None) == pytest.approx(1)
+
+
 # Whatever the numbers -----------------------------------------------------------------------------------------
 
 ODD = [0.0, -0.0, 1.0, -1.0, math.nan, math.inf, -math.inf, 1e300, -1e300, 1e308, 1e-300, 5e-324, 1e-320, 1e6]
@@ -342,6 +360,8 @@ CALLS: dict[str, Callable[[Any, list[float], list[float]], object]] = {
     "lines": lambda plot, x, y: (plot.axhline(y[0]), plot.axvline(x[0]), plot.axvspan(x[0], x[-1])),
     "text": lambda plot, x, y: plot.text(x[0], y[0], "here"),
     "many": lambda plot, x, y: plot.plot(np.resize(x, 2000), np.resize(y, 2000)),
+    "many steps": lambda plot, x, y: plot.step(np.resize(x, 2000), np.resize(y, 2000), where="mid"),
+    "wide": lambda plot, x, y: plot.fill_between(np.arange(2000), np.resize(x, 2000), np.resize(y, 2000)),
     "cloud": lambda plot, x, y: plot.scatter(np.resize(x, 2000), np.resize(y, 2000)),
     "limits": lambda plot, x, y: (plot.plot(x, y), plot.set_xlim(x[0], x[-1]), plot.set_ylim(y[-1], y[0])),
 }

@@ -1,7 +1,7 @@
 """Paints places of a chart, 0 to 1 either way, as dots: 2 × 4 of them in a cell of braille, or one in a cell.
 
-Lines are drawn by plotext; this is the only place that knows it. It takes 0.1 ms for each line, 10 µs for each of
-its places and 1 µs for each dot, so what is more texture than line is left to `tangle`.
+Lines are drawn by plotext; this is the only place that knows it. What would take it long is more texture than line
+and left to `tangle`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _HALVES = tuple(
 )
 """The same for any four bits, the lowest for the lowest dot."""
 BLANKS = " " + chr(FIRST_BRAILLE)
-MOST_INK, INK_OF_A_LINE = 1500, 60
-"""Dots that plotext is given to draw in one series, and how many of them another line in it counts as."""
+PER_LINE, PER_PLACE, PER_DOT = 100, 10, 1
+"""Microseconds that plotext takes for each line, each of its places and each dot on its way."""
+MOST_TIME = 3500
+"""Microseconds that it may take for one series; ten of them are drawn in less than 50 ms."""
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -83,7 +85,9 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
     """
     lines = [each for each in stretches if each]
     dots = [list(map(grid.dot, each)) for each in lines]
-    if sum(map(_ink, dots)) > MOST_INK:
+    time = sum(map(_time, dots))
+    reduced = list(map(_reduced, lines, dots, repeat(grid))) if time < MOST_TIME else []
+    if time + PER_PLACE * sum(map(len, reduced)) > MOST_TIME:
         return _tangle(dots, grid, marker)
 
     import plotext
@@ -98,7 +102,7 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
             ruler = canvas.ruler(axis, side)
             ruler.lim(0, 1)
             ruler.frequency(0)
-        for places in map(_reduced, lines, dots, repeat(grid)):
+        for places in reduced:
             signal = canvas.signal([x for x, _ in places], [y for _, y in places], marker=marker)
             canvas.draw(signal.lines() if len(places) > 1 else signal)
         drawn: str = canvas.build().string(colorless=True)
@@ -107,10 +111,10 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
     return {(row, column): cell for row, column, cell in cells if cell not in BLANKS}
 
 
-def _ink(dots: Sequence[Dot]) -> int:
-    """How much there is to draw in one line."""
-    steps = (max(abs(right - left), abs(high - low)) for (left, low), (right, high) in pairwise(dots))
-    return INK_OF_A_LINE + sum(steps)
+def _time(dots: Sequence[Dot]) -> int:
+    """Microseconds that plotext takes for a line, without those for its places."""
+    way = (max(abs(right - left), abs(high - low)) for (left, low), (right, high) in pairwise(dots))
+    return PER_LINE + PER_DOT * sum(way)
 
 
 def _reduced(places: Sequence[Place], dots: Sequence[Dot], grid: Grid) -> Sequence[Place]:

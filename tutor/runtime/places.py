@@ -12,12 +12,28 @@ import numpy as np
 from .pixels import filled
 
 
-def places_of(points: Any, axes: Any) -> Any:
-    """Where points stand in the chart, 0 to 1 from the left and from below, whatever its scales and limits."""
-    if len(points) < 2:
-        return points
+def placed(values: Any, axis: Any) -> Any:
+    """Where values of an axis stand in the chart, whatever its scale: 0 to 1 from the left or from below.
+
+    What the scale cannot show stands nowhere, or far outside.
+    """
+    scale = axis.get_transform()
+    with np.errstate(all="ignore"):  # halves, because the span of an axis from -1e308 to 1e308 is not finite
+        low, high = (end / 2 for end in scale.transform(np.asarray(axis.get_view_interval(), dtype=float)))
+        return (scale.transform(values) / 2 - low) / (high - low)
+
+
+def valued(places: Any, axis: Any) -> Any:
+    """The values that stand there: the way back from `placed`."""
+    scale = axis.get_transform()
     with np.errstate(all="ignore"):
-        return (axes.transData - axes.transAxes).transform(points)
+        low, high = scale.transform(np.asarray(axis.get_view_interval(), dtype=float))
+        return scale.inverted().transform((1 - places) * low + places * high)
+
+
+def visible(values: Any, axis: Any) -> Any:
+    """The values, nan where a logarithm cannot show them."""
+    return np.where(values > 0, values, np.nan) if axis.get_scale() == "log" else values
 
 
 def to_data(artist: Any, points: Any, axes: Any) -> Any:
@@ -41,36 +57,32 @@ def within_data(points: Any, axes: Any) -> Any:
     return np.column_stack(columns)
 
 
-def stepped(points: Any, style: str) -> Any:
+def stepped(x: Any, y: Any, style: str) -> tuple[Any, Any]:
     """The corners of a staircase through the points, as `plt.step` draws it."""
-    x, y = points.T
     if style == "steps-mid":
         middles = (x[:-1] + x[1:]) / 2
-        across = np.concatenate([x[:1], np.repeat(middles, 2), x[-1:]])
-        return np.column_stack([across, np.repeat(y, 2)])
+        return np.concatenate([x[:1], np.repeat(middles, 2), x[-1:]]), np.repeat(y, 2)
     across, up = np.repeat(x, 2), np.repeat(y, 2)
-    if style == "steps-post":
-        return np.column_stack([across[1:], up[:-1]])
-    return np.column_stack([across[:-1], up[1:]])  # `steps` and `steps-pre`
+    return (across[1:], up[:-1]) if style == "steps-post" else (across[:-1], up[1:])  # else `steps`, `steps-pre`
 
 
-def edges(outline: Any) -> Any:
-    """An outline as rows of x, lowest and highest y, in the order of x."""
+def edges(outline: Any) -> tuple[Any, Any, Any]:
+    """An outline as x, in order, one edge and the other."""
     half = len(outline) // 2 - 1
-    there, back = outline[1 : half + 1], outline[half + 2 : 2 * half + 2][::-1]
-    if len(there) and np.array_equal(there[:, 0], back[:, 0]) and (np.diff(there[:, 0]) > 0).all():
-        low, high = np.minimum(there[:, 1], back[:, 1]), np.maximum(there[:, 1], back[:, 1])
-        return np.column_stack([there[:, 0], low, high])  # so `fill_between` goes around
+    x, there = np.ascontiguousarray(outline[1 : half + 1].T)
+    back = outline[half + 2 : 2 * half + 2][::-1]
+    if half > 0 and (x[:-1] < x[1:]).all() and np.array_equal(x, back[:, 0]):
+        return x, there, back[:, 1]  # so `fill_between` goes around
     x, number = np.unique(outline[:, 0], return_inverse=True)
     low, high = np.full(len(x), np.inf), np.full(len(x), -np.inf)
     np.minimum.at(low, number.reshape(-1), outline[:, 1])
     np.maximum.at(high, number.reshape(-1), outline[:, 1])
-    return np.column_stack([x, low, high])
+    return x, low, high
 
 
 def joined(parts: Sequence[Any]) -> Any:
     """Several lines as one with gaps."""
-    gap = np.full((1, 2), np.nan)
+    gap = np.full((1, *parts[0].shape[1:]), np.nan)
     return np.concatenate([each for part in parts for each in (part, gap)][:-1])
 
 

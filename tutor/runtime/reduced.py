@@ -1,4 +1,4 @@
-"""Chooses the few of many places that a chart in a terminal needs, by where they stand in it."""
+"""Chooses the few of many points that a chart in a terminal needs, by where they stand in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 from typing import Any
 
 import numpy as np
+
+from .places import placed, valued, visible
 
 MOST_POINTS = 1000
 """So many are kept as they are."""
@@ -15,20 +17,40 @@ DOTS_ACROSS, DOTS_UP = 152, 48
 """Of more points, one is kept for each dot of the finest drawing: 2 × 4 in each of 76 × 12 cells."""
 
 
-def along(places: Any) -> Any:
-    """Which points of a line to keep, as sorted indices. `places` are n × 2, from 0 to 1 across the chart.
+def followed(x: Any, y: Any, axes: Any) -> tuple[Any, Any]:
+    """What a chart needs of a line through many points."""
+    if len(x) <= MOST_POINTS:
+        return x, y
+    kept = along(visible(x, axes.xaxis), visible(y, axes.yaxis), ends=evenly(axes.xaxis))
+    return x[kept], y[kept]
 
-    Of each stretch: where the line enters and leaves it, its extremes, and the first gap. The stretches are
-    equally wide when the line runs from one side to the other, else they hold equally many points.
+
+def spread(x: Any, y: Any, axes: Any) -> tuple[Any, Any]:
+    """What a chart needs of a cloud of many points."""
+    if len(x) <= MOST_POINTS:
+        return x, y
+    across, up = apart(placed(x, axes.xaxis), placed(y, axes.yaxis))
+    return valued(across, axes.xaxis), valued(up, axes.yaxis)
+
+
+def evenly(axis: Any) -> Any:
+    """Values of an axis that lie a stretch apart in the chart, from the smallest."""
+    return np.sort(valued(np.arange(STRETCHES + 1) / STRETCHES, axis))
+
+
+def along(across: Any, *heights: Any, ends: Any) -> Any:
+    """Which points of lines to keep, as sorted indices. All lines share `across`; each has its own heights.
+
+    Of each stretch: where the lines enter and leave it, their extremes, and the first gap. The stretches lie
+    between `ends`, which rise, when the lines run from one side to the other, else they hold equally many points.
     """
-    count = len(places)
+    count = len(across)
     if count <= MOST_POINTS:
         return np.arange(count)
-    across, up = np.ascontiguousarray(places.T)
+    across, *lines = map(np.ascontiguousarray, (across, *heights))
     one_way = bool(np.isfinite(across).all()) and is_one_way(across)
     if one_way:
         rises = across[0] <= across[-1]
-        ends = np.arange(STRETCHES + 1) / STRETCHES
         cuts = np.searchsorted(across if rises else -across, ends if rises else -ends[::-1])
         cuts = np.unique(cuts[(cuts > 0) & (cuts < count)])
     else:
@@ -36,7 +58,7 @@ def along(places: Any) -> Any:
     kept: set[int] = set()
     for start, end in zip([0, *cuts.tolist()], [*cuts.tolist(), count], strict=True):
         kept |= {start, end - 1}
-        for values in (up,) if one_way else (up, across):
+        for values in lines if one_way else (across, *lines):
             kept |= {start + place for place in telling(values[start:end])}
     return np.array(sorted(kept))
 
@@ -62,29 +84,30 @@ def telling(values: Any) -> set[int]:
     return found
 
 
-def apart(places: Any) -> Any:
-    """For n × 2 places, few that look the same: the middle of each dot that holds one, and the outermost of all.
+def apart(across: Any, up: Any) -> tuple[Any, Any]:
+    """Of many places a few that look the same: the middle of each dot that holds one, and the outermost of all.
 
     Middles, so that a coarser drawing of the same dots gets no holes. What lies outside the chart, from 0 to 1
     either way, is not seen and left out.
     """
-    across, up = np.ascontiguousarray(places.T)
-    with np.errstate(invalid="ignore"):
-        inside = np.flatnonzero((across >= 0) & (across <= 1) & (up >= 0) & (up <= 1))
-    if not len(inside):
-        return places[:0]
-    across, up = across[inside], up[inside]
-    (left, right), (low, high) = (span(values) for values in (across, up))
+    (left, right), (low, high) = span(across), span(up)
+    if not (left >= 0 and right <= 1 and low >= 0 and high <= 1):  # a nan is no such number, either
+        with np.errstate(invalid="ignore"):
+            inside = (across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)
+        across, up = across[inside], up[inside]
+        if not len(across):
+            return across, up
+        (left, right), (low, high) = span(across), span(up)
     dots = ((across - left) * ((DOTS_ACROSS - 1) / (right - left)) + 0.5).astype(np.int32)
     dots += DOTS_ACROSS * ((up - low) * ((DOTS_UP - 1) / (high - low)) + 0.5).astype(np.int32)
     filled = np.zeros(DOTS_ACROSS * DOTS_UP, dtype=bool)
     filled[dots] = True
     row, column = np.divmod(np.flatnonzero(filled), DOTS_ACROSS)
-    middles = np.column_stack(
-        [left + column * ((right - left) / (DOTS_ACROSS - 1)), low + row * ((high - low) / (DOTS_UP - 1))]
+    outermost = [across.argmin(), across.argmax(), up.argmin(), up.argmax()]
+    return (
+        np.append(left + column * ((right - left) / (DOTS_ACROSS - 1)), across[outermost]),
+        np.append(low + row * ((high - low) / (DOTS_UP - 1)), up[outermost]),
     )
-    outermost = inside[[across.argmin(), across.argmax(), up.argmin(), up.argmax()]]
-    return np.concatenate([middles, places[outermost]])
 
 
 def span(values: Any) -> tuple[float, float]:

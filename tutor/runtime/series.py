@@ -13,8 +13,8 @@ from matplotlib.patches import Patch, Rectangle, Wedge
 from matplotlib.text import Annotation
 
 from .pixels import filled, image_series, mesh_series
-from .places import edges, floats, joined, places_of, plain, plainly, stepped, to_data, within_data
-from .reduced import MOST_POINTS, along, apart
+from .places import edges, floats, joined, plain, plainly, stepped, to_data, visible, within_data
+from .reduced import MOST_POINTS, along, evenly, followed, spread
 
 MOST_CLASSES = 5
 """Points of at most so many colours are told apart by their marks."""
@@ -89,18 +89,19 @@ def rows_of(artist: Any, axes: Any) -> Iterator[Row]:
 
 
 def line_rows(line: Any, axes: Any) -> Iterator[Row]:
-    points = np.column_stack([floats(each) for each in line.get_data(orig=False)])
-    if not len(points):
+    x, y = (floats(each) for each in line.get_data(orig=False))
+    if not len(x):
         return
     if line.get_transform() != axes.transData:  # `axhline` and `axvline` count one axis from 0 to 1
-        points = to_data(line, points, axes)
-        points = points if isinstance(line, AxLine) else within_data(points, axes)
+        points = to_data(line, np.column_stack([x, y]), axes)
+        x, y = (points if isinstance(line, AxLine) else within_data(points, axes)).T
     dots_only = line.get_linestyle() in ("None", " ", "")
     steps = str(line.get_drawstyle())
     marked = not dots_only and line.get_marker() not in ("None", "none", " ", "", None)
+    kept = spread(x, y, axes) if dots_only else followed(x, y, axes)
     if steps.startswith("steps") and not dots_only:
-        points = stepped(points, steps)
-    row = reduced_row("points" if dots_only else "line", points, axes, label_of(line, axes))
+        kept = stepped(*kept, steps)
+    row = row_of("points" if dots_only else "line", kept, len(x), label_of(line, axes))
     yield {**row, "pen": pen_of(line, axes, line.get_color()), **({"marked": True} if marked else {})}
 
 
@@ -112,7 +113,8 @@ def points_rows(points: Any, axes: Any) -> Iterator[Row]:
         chosen = places if name is None else places[value]
         named = label if not name else f"{label} {name}".strip()
         if len(chosen):
-            yield reduced_row("points", chosen, axes, named)
+            x, y = chosen.T
+            yield row_of("points", spread(x, y, axes), len(x), named)
 
 
 def classes_of(points: Any, count: int) -> list[tuple[Any, str | None]]:
@@ -154,9 +156,8 @@ def bars_rows(bars: Any, axes: Any) -> Iterator[Row]:
     lying = bars.orientation == "horizontal"
     stands, grows = (1, 0) if lying else (0, 1)
     middles, ends = boxes[:, stands] + boxes[:, stands + 2] / 2, boxes[:, grows] + boxes[:, grows + 2]
-    kept = along(
-        places_of(np.column_stack([ends, middles] if lying else [middles, ends]), axes)[:, [stands, grows]]
-    )
+    across, up = (axes.yaxis, axes.xaxis) if lying else (axes.xaxis, axes.yaxis)
+    kept = along(middles, visible(ends, up), ends=evenly(across))
     base = boxes[kept, grows]
     yield {
         "kind": "bars",
@@ -179,18 +180,17 @@ def area_rows(areas: Any, axes: Any) -> Iterator[Row]:
         return
     parts = list(map(edges, outlines))
     if parts:
-        gap = np.full((1, 3), np.nan)
-        table = np.concatenate([each for part in parts for each in (part, gap)][:-1])
-        kept = np.union1d(*(along(places_of(table[:, [0, column]], axes)) for column in (1, 2)))
-        low, high = plain(table[kept, 1]), plain(table[kept, 2])
+        x, one, other = parts[0] if len(parts) == 1 else map(joined, zip(*parts, strict=True))
+        kept = along(x, visible(one, axes.yaxis), visible(other, axes.yaxis), ends=evenly(axes.xaxis))
+        low, high = (plain(side(one[kept], other[kept])) for side in (np.minimum, np.maximum))
         label, pen = label_of(areas, axes), pen_of(areas, axes, areas.get_facecolor()[:1])
-        yield {"kind": "area", "x": plain(table[kept, 0]), "y": high, "base": low, "label": label, "pen": pen}
+        yield {"kind": "area", "x": plain(x[kept]), "y": high, "base": low, "label": label, "pen": pen}
 
 
 def outlined(areas: Any, axes: Any, outlines: list[Any]) -> Iterator[Row]:
     """Areas from left to right: their outlines."""
     if outlines:
-        row = reduced_row("line", joined(outlines), axes, label_of(areas, axes))
+        row = line_row(joined(outlines), axes, label_of(areas, axes))
         yield {**row, "pen": pen_of(areas, axes, areas.get_facecolor()[:1])}
 
 
@@ -198,7 +198,7 @@ def segments_rows(segments: Any, axes: Any) -> Iterator[Row]:
     """`vlines`, `hlines`, the bars of `errorbar`: one line with gaps."""
     found = [path.vertices for path in segments.get_paths() if len(path.vertices)]
     if found:
-        row = reduced_row("line", to_data(segments, joined(found), axes), axes, label_of(segments, axes))
+        row = line_row(to_data(segments, joined(found), axes), axes, label_of(segments, axes))
         yield {**row, "pen": pen_of(segments, axes, segments.get_color()[:1])}
 
 
@@ -217,7 +217,7 @@ def outline_rows(patch: Any, axes: Any) -> Iterator[Row]:
         row: Row = {"kind": "area", "x": [left, right], "y": [high, high], "base": [low, low], "label": label}
         yield {**row, "pen": pen}
     else:
-        yield {**reduced_row("line", joined(found), axes, label), "pen": pen}
+        yield {**line_row(joined(found), axes, label), "pen": pen}
 
 
 def text_series(text: Any, axes: Any) -> Row:
@@ -244,15 +244,16 @@ READERS: dict[type, Callable[[Any, Any], Iterator[Row]]] = {
 # What several of them share ------------------------------------------------------------------------------
 
 
-def reduced_row(kind: str, points: Any, axes: Any, label: str) -> Row:
-    """A series of n × 2 points, of which only those stay that a chart needs."""
-    kept = points
-    if len(points) > MOST_POINTS:
-        places = places_of(points, axes)
-        dots = kind == "points"
-        kept = (axes.transAxes - axes.transData).transform(apart(places)) if dots else points[along(places)]
-    row = {"kind": kind, "x": plain(kept[:, 0]), "y": plain(kept[:, 1]), "label": label}
-    return row if kept is points else {**row, "of": len(points)}
+def line_row(points: Any, axes: Any, label: str) -> Row:
+    """A line of n × 2 points."""
+    x, y = points.T
+    return row_of("line", followed(x, y, axes), len(x), label)
+
+
+def row_of(kind: str, kept: tuple[Any, Any], count: int, label: str) -> Row:
+    """A series; `kept` are the x and the y of those of its points that a chart needs."""
+    x, y = map(plain, kept)
+    return {"kind": kind, "x": x, "y": y, "label": label, **({"of": count} if count > MOST_POINTS else {})}
 
 
 def label_of(artist: Any, axes: Any) -> str:

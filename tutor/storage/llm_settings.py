@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tutor.answers.llm import SHARES, LanguageModel
 
@@ -27,10 +25,17 @@ def read_llm(directory: Path) -> LanguageModel | str:
     """The model that is set up there, else what to do so that one is. Markdown."""
     path = directory / FILE
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return _how(path)
     except (OSError, ValueError) as error:
+        return f"`{path}` cannot be read: {error}"
+
+    import tomllib  # 4 ms, and few have such a file
+
+    try:
+        found = tomllib.loads(text)
+    except ValueError as error:
         return f"`{path}` cannot be read: {error}"
     if problem := _problem(found):
         return f"`{path}`: {problem}"
@@ -66,6 +71,8 @@ def _problem(found: dict[str, Any]) -> str:
 
 
 def _is_web_address(url: str) -> bool:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
