@@ -122,9 +122,9 @@ HEAT = Figure(
             x_names=((0.0, "cat"), (1.0, "dog")),
             y_names=((0.0, "cat"), (1.0, "dog")),
             y_limits=(1.5, -0.5),
+            keys=(("0", "57", ""),),
         ),
     ),
-    note="Dark stands for 0, bright for 57.",
 )
 BARS = Figure(
     (

@@ -343,3 +343,17 @@ def test_a_chart_of_an_image_has_its_greys_two_in_a_cell_where_there_are_256_col
     top, bottom = page.split("\n")[1], page.split("\n")[10]
     assert "38;5;255;48;5;255m▀" in top and "38;5;232;48;5;232m▀" in bottom
     assert "here" in page
+
+
+def test_a_colour_bar_is_told_as_the_image_is_drawn() -> None:
+    axes = Axes((Series("image", image=((0.0, 1.0),)),), keys=(("2", "7", "rain"),))
+    said = {
+        "An empty cell stands for 2, a full one for 7 of rain.": (
+            Look(colours=16),
+            Look(colours=0, unicode=False),
+        ),
+        "Dark stands for 2, bright for 7 of rain.": (Look(colours=256), Look(spoken=True)),
+    }
+    for words, looks in said.items():
+        for look in looks:
+            assert drawn(figure(Figure((axes,)), look), look).endswith(words)

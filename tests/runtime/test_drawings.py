@@ -200,24 +200,26 @@ def test_the_colour_bar_and_empty_charts_of_a_grid_are_left_out() -> None:
     figure.colorbar(grid[1, 1].imshow([[1, 2]]), ax=grid[1, 1])
     shown = sent(figure)
     assert [kinds(axes) for axes in shown.axes] == [["line"], ["image"]]
-    assert (shown.across, shown.note) == (2, "Dark stands for 1, bright for 2.")
+    assert (shown.across, shown.axes[1].keys) == (2, (("1", "2", ""),))
 
 
 @pytest.mark.parametrize(
-    ("plot", "note"),
+    ("plot", "keys", "note"),
     [
-        (lambda plot: plot.imshow([[0, 5]], cmap="gray"), "Dark stands for 0, bright for 5 of rain."),
-        (lambda plot: plot.imshow([[0, 5]], cmap="binary"), "Dark stands for 5, bright for 0 of rain."),
-        (lambda plot: plot.pcolormesh([[1, 2], [3, 4]]), "Dark stands for 1, bright for 4 of rain."),
+        (lambda plot: plot.imshow([[0, 5]], cmap="gray"), (("0", "5", "rain"),), ""),
+        (lambda plot: plot.imshow([[0, 5]], cmap="binary"), (("5", "0", "rain"),), ""),
+        (lambda plot: plot.pcolormesh([[1, 2], [3, 4]]), (("1", "4", "rain"),), ""),
         (
             lambda plot: plot.scatter(range(9), range(9), c=range(9)),
+            (),
             "The colours of the points, from 0 to 8 of rain, are not shown here.",
         ),
-        (lambda plot: plot.scatter([1, 2], [3, 4], c=[0, 1]), ""),
+        (lambda plot: plot.scatter([1, 2], [3, 4], c=[0, 1]), (), ""),
     ],
 )
-def test_a_colour_bar_is_told_in_words(plot: Callable[[Any], Any], note: str) -> None:
-    assert described(lambda axes: axes.figure.colorbar(plot(axes), label="rain")).note == note
+def test_a_colour_bar_is_read(plot: Callable[[Any], Any], keys: object, note: str) -> None:
+    figure = described(lambda axes: axes.figure.colorbar(plot(axes), label="rain"))
+    assert (figure.axes[0].keys, figure.note) == (keys, note)
 
 
 def test_a_violin_is_its_outline() -> None:

@@ -47,6 +47,8 @@ class Axes(Struct, frozen=True):
     x_names: tuple[tuple[float, str], ...] = ()
     """What stands at some places of the axis instead of numbers: categories, dates."""
     y_names: tuple[tuple[float, str], ...] = ()
+    keys: tuple[tuple[str, str, str], ...] = ()
+    """For each colour bar the number that is darkest, the one that is brightest, and of what, or nothing."""
     spoken: tuple[str, ...] = ()
     """What is said of it to those who hear it, as sentences; empty: what each of the series is."""
 

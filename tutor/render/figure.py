@@ -49,11 +49,20 @@ def figure(event: Figure, look: Look, rows: int = ROWS) -> RenderableType:
         )
         for lines in drawn:
             parts += [*lines, Text()]
-    if event.note:
-        parts += [prose(event.note, look, style="secondary")]
+    keys = dict.fromkeys(_key(*key, look) for axes in event.axes for key in axes.keys)
+    if note := " ".join(filter(None, [*keys, event.note])):
+        parts += [prose(note, look, style="secondary")]
     elif parts:
         parts.pop()
     return Group(*parts)
+
+
+def _key(dark: str, bright: str, of: str, look: Look) -> str:
+    """What a colour bar says. Without greys a bright pixel is a full cell, which is dark on a white screen."""
+    named = f" of {of}" if of else ""
+    if look.spoken or halves(look):
+        return f"Dark stands for {dark}, bright for {bright}{named}."
+    return f"An empty cell stands for {dark}, a full one for {bright}{named}."
 
 
 def _is_image(axes: Axes) -> bool:

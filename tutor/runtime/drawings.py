@@ -77,7 +77,7 @@ def describe_axes(axes: Any) -> tuple[Row, list[str]]:
         other = _OTHER_AXES.get(axes.name, f"A chart of the kind `{axes.name}` cannot be drawn here.")
         return {"series": [], "title": title}, [other]
     series, missing = all_series(axes)
-    missing += colour_keys(axes)
+    missing += colours_of_points(axes)
     label_by_legend(axes, series)
     number_pens(series)
     return {
@@ -91,23 +91,32 @@ def describe_axes(axes: Any) -> tuple[Row, list[str]]:
         "y_limits": limits(axes.get_ylim(), free=axes.get_autoscaley_on()),
         "x_names": list(names_on(axes.xaxis)),
         "y_names": list(names_on(axes.yaxis)),
+        "keys": list(colour_keys(axes)),
     }, missing
 
 
-def colour_keys(axes: Any) -> Iterator[str]:
-    """What `plt.colorbar` would tell: for each image and mesh what its darkest and its brightest stand for."""
+def colour_keys(axes: Any) -> Iterator[tuple[str, str, str]]:
+    """What `plt.colorbar` would tell: for each image and mesh what is darkest, what is brightest, and of what."""
+    for shown, low, high, of in colour_bars(axes):
+        if not isinstance(shown, PathCollection) and type(shown).__name__ not in NOT_DRAWN:
+            yield (high, low, of) if is_inverted(shown) else (low, high, of)
+
+
+def colours_of_points(axes: Any) -> Iterator[str]:
+    """A sentence for points whose many colours would tell something."""
+    for shown, low, high, of in colour_bars(axes):
+        named = f" of {of}" if of else ""
+        points = np.shape(shown.get_offsets())[0] if isinstance(shown, PathCollection) else 0
+        if points and classes_of(shown, points) == [(None, None)]:
+            yield f"The colours of the points, from {low} to {high}{named}, are not shown here."
+
+
+def colour_bars(axes: Any) -> Iterator[tuple[Any, str, str, str]]:
+    """What has a colour bar, where that begins and ends, and its label."""
     for shown in (*axes.images, *axes.collections):
-        if getattr(shown, "colorbar", None) is None:
-            continue
-        label = plainly(shown.colorbar.ax.get_ylabel() or shown.colorbar.ax.get_xlabel())
-        of = f" of {label}" if label else ""
-        low, high = f"{shown.norm.vmin:.4g}", f"{shown.norm.vmax:.4g}"
-        if isinstance(shown, PathCollection):
-            if classes_of(shown, np.shape(shown.get_offsets())[0]) == [(None, None)]:
-                yield f"The colours of the points, from {low} to {high}{of}, are not shown here."
-        elif type(shown).__name__ not in NOT_DRAWN:
-            dark, bright = (high, low) if is_inverted(shown) else (low, high)
-            yield f"Dark stands for {dark}, bright for {bright}{of}."
+        if getattr(shown, "colorbar", None) is not None:
+            label = plainly(shown.colorbar.ax.get_ylabel() or shown.colorbar.ax.get_xlabel())
+            yield shown, f"{shown.norm.vmin:.4g}", f"{shown.norm.vmax:.4g}", label
 
 
 def label_by_legend(axes: Any, series: Sequence[Row]) -> None:
