@@ -356,4 +356,4 @@ def test_a_colour_bar_is_told_as_the_image_is_drawn() -> None:
     }
     for words, looks in said.items():
         for look in looks:
-            assert drawn(figure(Figure((axes,)), look), look).endswith(words)
+            assert words in drawn(figure(Figure((axes,)), look), look)
