@@ -86,6 +86,12 @@ def test_code_the_learner_typed_is_not_shown_again() -> None:
     assert render(CodeRun("x = 1"), COLOURLESS) is None
 
 
+def test_an_error_that_has_its_words_above_gets_no_second_verdict_only_what_would_put_it_right() -> None:
+    page = drawn(render(Judged("fit", Verdict.NOT_YET, "", "fit()"), COLOURLESS) or "", COLOURLESS)
+    assert "Not yet" not in page and "fit()" in page
+    assert render(Judged("fit", Verdict.NOT_YET), COLOURLESS) is None
+
+
 def test_a_line_that_only_explored_gets_no_verdict() -> None:
     assert render(Judged("step", Verdict.NOT_ATTEMPTED), COLOURLESS) is None
 

@@ -58,7 +58,7 @@ class Judged(Struct, frozen=True):
     step_id: str
     verdict: Verdict
     message: str = ""
-    """Markdown."""
+    """Markdown. Empty with NOT_YET where the words stand above the traceback of an error."""
     offer: str = ""
     """Code that a bare Enter would run now, to put it right."""
 

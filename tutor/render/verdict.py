@@ -23,6 +23,8 @@ def judged(event: Judged, look: Look) -> RenderableType | None:
     """The mark in the gutter and the sentences beside it; None when there is nothing to say."""
     parts: list[RenderableType] = []
     sign, style, words = _OPENINGS.get(event.verdict, ("", "", ""))
+    if event.verdict is Verdict.NOT_YET and not event.message:  # an error stands above, with its words
+        words = ""
     said = " ".join(part for part in (words, event.message.lstrip()) if part)
     if said and sign and not look.spoken:
         parts.append(prose(said, look, mark=Text(look.text(sign) + " ", style)))
