@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.llm import SHARES, LanguageModel, Trouble, messages
-from tutor.answers.llm_blocks import Stoppable, blocks
-from tutor.answers.llm_stream import pieces
 from tutor.answers.world import look
 from tutor.core.events import Answered, Event, Listing, ModelSaid, Said, Tone
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.summary import in_short, what_it_is
+
+if TYPE_CHECKING:
+    from tutor.answers.llm_blocks import Stoppable
 
 Pieces = Callable[[LanguageModel, Sequence[dict[str, str]]], Iterable[str]]
 
@@ -20,9 +22,10 @@ class AssistedAnswerer:
     """Implements `core.protocols.Answerer`. The tutor's own answer always comes first, and stands."""
 
     def __init__(
-        self, own: QuestionAnswerer, model: LanguageModel | None, setup: str, ask: Pieces = pieces
+        self, own: QuestionAnswerer, model: LanguageModel | None, setup: str, ask: Pieces | None = None
     ) -> None:
-        """`model` is None where none is set up; `setup` says how that is done, or what is wrong with it."""
+        """`model` is None where none is set up; `setup` says how that is done, or what is wrong with it. It is
+        asked over the network unless `ask` is another way."""
         self._own = own
         self._model = model
         self._setup = setup
@@ -69,10 +72,13 @@ class AssistedAnswerer:
     def _asked(
         self, model: LanguageModel, question: str, session: Queryable, around: Surroundings
     ) -> Iterator[Event]:
+        from tutor.answers.llm_blocks import Stoppable, blocks  # 3 ms, and few have a model
+        from tutor.answers.llm_stream import pieces
+
         asking = f"I ask `{model.model}` at {model.host}. What it says can be wrong. Ctrl-C stops it."
         yield Said(asking, Tone.NOTE)
         sent = self._messages(model, question, session, around)
-        self._stream = stream = Stoppable(lambda: self._ask(model, sent))
+        self._stream = stream = Stoppable(lambda: (self._ask or pieces)(model, sent))
         try:
             yield from (ModelSaid(model.model, block) for block in blocks(stream))
         except Trouble as trouble:

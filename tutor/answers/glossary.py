@@ -14,8 +14,8 @@ from tutor.answers.words import one_form, plain
 from tutor.core.course import GlossaryEntry
 
 _PAIR = re.compile(
-    r"(?:(?:what is |whats )?(?:the )?difference (?:between|of) (?P<a>.+) and (?P<b>.+)"
-    r"|(?P<c>.+) (?:vs|versus|or) (?P<d>.+))"
+    r".*\bdiff(?:erence)?s? (?:between |of |from )?(?P<a>.+?) (?:and|n|to|from|vs|&) (?P<b>[^,;:.!?]+).*"
+    r"|(?P<c>.+) (?:vs|versus|or) (?P<d>.+)"
 )
 _OPENING = re.compile(
     r"^(?:(?:please|hey|so|and|but|can you|could you|ok) )*"

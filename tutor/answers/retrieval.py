@@ -15,11 +15,11 @@ from tutor.answers.weighing import Weighed, weighed
 from tutor.answers.words import FILLER, canonical, content, simplified
 from tutor.core.course import GlossaryEntry
 
-ANSWER_FROM = 10.0
+ANSWER_FROM = 11.0
 """Confidence from which the best entry is the answer. Fitted: `python -m tests.answers.fitting`."""
-CLEAR_BY = 1.3
+CLEAR_BY = 1.1
 """How many times the confidence of the second entry the best one must have to be the answer. Fitted likewise."""
-OFFER_FROM = 3.0
+OFFER_FROM = 3.5
 """Confidence from which the best entries are worth offering. Fitted likewise."""
 OFFERS = 3
 

@@ -9,19 +9,22 @@ FILLER = frozenset(
     re.findall(
         r"\S+",
         """
-    a about actually again all also always am an and any anyone are as at be because been basically being best
-    better bit btw but by came can cant come comes could did didnt do does doesnt doing done dont dumb else even
-    ever every exactly explain find five for from gave get gets getting give given gives go goes going good got had
-    happen happening happens has have havent having hello help her here hey hi him his how hows i idea if im in
-    into is isnt it its ive just kind know knows let like look looks lot make makes making matter may me mean
-    meaning means might mine more most much must my need needs newbie next no noob now of off often ok okay on
-    once one only or other ought our own people perhaps person please point possible purpose put question quick
-    rather really reason role said say says see shall she should show simple simply so some somebody someone
-    something sort stuff suppose sure take takes tell than thanks that thats the their them then there these
-    they thing things think this those though to told too try trying type understand us use used uses using very
-    sorry wonder wondering plain honest honestly wait hmm haha silly sudden suddenly anyway thank
-    wanna want was wat way ways we well were what whats when where which while who whose why will wish with wont
-    word work working works would yes yet you your
+    a about actually advantage afraid again all also always am an and any anybody anyone anyway are as ask asking
+    at basically be because been being best better bit bro btw but by call called came can cant come comes
+    confused confusing context could did didnt do does doesnt doing done dont dude dumb dunno else equivalent even
+    ever every everybody exact exactly explain find five for from gave get gets getting gimme give given gives go
+    goes going gonna good got guys had haha happen happening happens has have havent having heard hello help her
+    here hey hi him his hmm honest honestly how hows i idea if im in into is isnt it its ive just keep kind kinda
+    know knows lemme let like literally lol look looks lot make makes making man matter may me mean meaning means
+    mention might mine more most much must my need needs newbie next no nobody noob notice now of off often ok
+    okay on once one only or other ought our own particular people perhaps person plain please pls plz point
+    possible practice purpose put question quick quite rather really reason rn role said say says see sense
+    seriously serve served serves shall she should show silly simple simply sir so some somebody someone something
+    sorry sort stuff sudden suddenly suppose sure take takes tell than thank thanks that thats the their them then
+    there these they thing things think this tho those though thx to told too try trying type u understand ur us
+    use used uses using usually very wait wanna want was wat way ways we well were what whats when where which
+    while who whose why will wish with wonder wondering wont word work working works would wtf yeah yes yet you
+    your
     """,
     )
 )
@@ -44,9 +47,10 @@ _SAME_WORDS = """
     different: differ vary differently
     error: mistake
     stop: halt quit end
-    save: store keep export
+    save: store keep export serialize serialise persist
     slow: slowly
     big: large huge bigger larger
+    small: tiny little low
     fast: quick quickly faster quicker speed
     fluctuate: oscillate zigzag jump bounce wobble unstable
     quiet: silent silence silently mute hide
@@ -71,6 +75,8 @@ _SAME_WORDS = """
     derive: derivative differentiate
     explode: blow diverge
     load: open
+    example: observation instance record
+    improve: enhance
 """
 
 _PHRASES = {
