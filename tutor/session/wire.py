@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -24,6 +25,11 @@ DELIMITER = b"<IDS|MSG>"
 KINDS = {"shell": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
 RECONNECT = 10
 """Milliseconds between attempts to reach a kernel that is still starting."""
+
+OVERTAKEN = 20
+"""Milliseconds by which a request for input may be ahead of what was written before it."""
+LONGEST_BEFORE_INPUT = 0.2
+"""Seconds for which output can hold it back: a thread of the learner's may write without end."""
 
 
 class Wire:
@@ -64,10 +70,18 @@ class Wire:
         return header["msg_id"]
 
     def receive(self, seconds: float) -> list[Message]:
-        """The next message of each channel that has one, the kernel's output first; empty after `seconds`."""
+        """The next message of each channel that has one, the kernel's output first; empty after `seconds`.
+
+        A request for input comes after all that was written before it, which has another way to go.
+        """
         waiting = dict(self._poller.poll(int(seconds * 1000)))
-        ready = [self._sockets[name] for name in ("iopub", "stdin", "shell") if name in self._sockets]
-        return [self._read(socket) for socket in ready if socket in waiting]
+        output, *others = (self._sockets[name] for name in ("iopub", "stdin", "shell") if name in self._sockets)
+        messages = [self._read(output)] if output in waiting else []
+        if self._sockets.get("stdin") in waiting:
+            until = time.monotonic() + LONGEST_BEFORE_INPUT
+            while time.monotonic() < until and output.poll(OVERTAKEN):
+                messages.append(self._read(output))
+        return messages + [self._read(socket) for socket in others if socket in waiting]
 
     def close(self) -> None:
         self._context.destroy(linger=0)
