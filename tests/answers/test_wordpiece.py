@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.answers.wordpiece import MOST_PIECES, pieces, vocabulary
+from tutor.answers.wordpiece import MOST_PIECES, MOST_SEARCHED, Vocabulary, pieces
 
-NUMBERS = vocabulary("[UNK]\n[CLS]\n[SEP]\ntrain\n##able\n##ing\nun\n##train\n(\n)\n`\nnaive\n2\n##d\n損\n失\n—\n")
+NAMES = "[UNK] [CLS] [SEP] train ##able ##ing un ##train ( ) ` naive 2 ##d 損 失 —".split(" ")
+TEXT = "".join(f"{name}\n" for name in NAMES).encode()
 
 
-def cut(text: str) -> list[str]:
-    names = list(NUMBERS)
-    return [names[number] for number in pieces(text, NUMBERS)][1:-1]
+def cut(text: str, numbers: Vocabulary) -> list[str]:
+    return [NAMES[number] for number in pieces(text, numbers)][1:-1]
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,18 @@ def cut(text: str) -> list[str]:
     ],
 )
 def test_a_text_is_cut_into_the_longest_pieces_that_are_known(text: str, found: list[str]) -> None:
-    assert cut(text) == found
+    assert cut(text, Vocabulary(TEXT)) == found
+
+
+def test_the_first_pieces_are_searched_for_and_all_others_looked_up_with_the_same_result() -> None:
+    numbers = Vocabulary(TEXT)
+    for _ in range(MOST_SEARCHED):
+        assert cut("untrainable 損 zebra", numbers) == ["un", "##train", "##able", "損", "[UNK]"]
+    assert "##zebra" not in numbers and "##able" in numbers
+    with pytest.raises(KeyError):
+        numbers["zebra"]
 
 
 def test_a_text_begins_and_ends_and_is_not_longer_than_the_model_reads() -> None:
-    numbers = pieces("train " * 500, NUMBERS)
-    assert (numbers[0], numbers[-1], len(numbers)) == (NUMBERS["[CLS]"], NUMBERS["[SEP]"], MOST_PIECES)
+    numbers = pieces("train " * 500, Vocabulary(TEXT))
+    assert (numbers[0], numbers[-1], len(numbers)) == (1, 2, MOST_PIECES)

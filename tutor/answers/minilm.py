@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from tutor.answers.wordpiece import pieces, vocabulary
+from tutor.answers.wordpiece import Vocabulary, pieces
 from tutor.core.course import GlossaryEntry
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class MiniLM:
         folder = Path(package.origin or "").parent / "model"
         try:
             self._weights = _tensors(folder / "model.safetensors")
-            self._numbers = vocabulary((folder / "vocab.txt").read_text(encoding="utf-8"))
+            self._numbers = Vocabulary((folder / "vocab.txt").read_bytes())
         except (OSError, ValueError, KeyError) as problem:
             raise Unfit(f"The model in {folder} cannot be read: {problem}") from problem
 
