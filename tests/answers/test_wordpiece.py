@@ -6,8 +6,8 @@ import pytest
 
 from tutor.answers.wordpiece import MOST_PIECES, MOST_SEARCHED, Vocabulary, pieces
 
-NAMES = "[UNK] [CLS] [SEP] train ##able ##ing un ##train ( ) ` naive 2 ##d 損 失 —".split(" ")
-TEXT = "".join(f"{name}\n" for name in NAMES).encode()
+TEXT = b"[UNK]\n[CLS]\n[SEP]\ntrain\n##able\n##ing\nun\n##train\n(\n)\n`\nnaive\n2\n##d\n" + "損\n失\n—\n".encode()
+NAMES = TEXT.decode().split()
 
 
 def cut(text: str, numbers: Vocabulary) -> list[str]:
