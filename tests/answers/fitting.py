@@ -38,8 +38,8 @@ AS_GOOD = 0.02
 
 def worth(found: Shares) -> float:
     """A right answer is worth 1, a right offer two fifths; a wrong answer costs two, one where there is none costs
-    one, an offer where there is none a twentieth."""
-    return found.right + 0.4 * found.offered - 2 * found.wrong - found.presumed + found.refused / 20
+    one, an offer where there is none a tenth."""
+    return found.right + 0.4 * found.offered - 2 * found.wrong - found.presumed + found.refused / 10
 
 
 def fitted(

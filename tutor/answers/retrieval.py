@@ -19,7 +19,7 @@ ANSWER_FROM = 11.0
 """Confidence from which the best entry is the answer. Fitted: `python -m tests.answers.fitting`."""
 CLEAR_BY = 1.1
 """How many times the confidence of the second entry the best one must have to be the answer. Fitted likewise."""
-OFFER_FROM = 3.5
+OFFER_FROM = 4.0
 """Confidence from which the best entries are worth offering. Fitted likewise."""
 OFFERS = 3
 

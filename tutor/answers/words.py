@@ -9,7 +9,7 @@ FILLER = frozenset(
     re.findall(
         r"\S+",
         """
-    a about actually advantage afraid again all also always am an and any anybody anyone anyway are as ask asking
+    a about actually advantage afraid again all also always am an and any anybody anyone anyway are as
     at basically be because been being best better bit bro btw but by call called came can cant come comes
     confused confusing context could did didnt do does doesnt doing done dont dude dumb dunno else equivalent even
     ever every everybody exact exactly explain find five for from gave get gets getting gimme give given gives go
