@@ -10,6 +10,7 @@ from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.browsing import by_topic, taught_in
 from tutor.answers.errors import ErrorExplainer
 from tutor.answers.glossary import Glossary
+from tutor.answers.retrieval import Band, Finding
 from tutor.core.course import Course, GlossaryEntry, LessonEntry
 from tutor.core.events import Answered, Event
 from tutor.core.facts import HistoryFacts, MetricFacts, ModelFacts, Trainings
@@ -73,10 +74,14 @@ def test_what_the_step_says_is_answered_from_the_step(question: str, beginning: 
 
 
 def test_a_passage_keeps_what_the_glossary_has_to_offer() -> None:
-    said = asked("is the reporter right about the rate")
-    if said.offers:
-        assert said.text.startswith("From this step:")
-    assert not asked("is the reporter right about the rate", Surroundings()).text.startswith("From this step:")
+    offer = Finding(Band.OFFER, GLOSSARY.entries[:2])
+    answerer = QuestionAnswerer(GLOSSARY, ErrorExplainer(()), nearest=lambda question: offer)
+    question = "why does the reporter want the rate"
+    (within,) = answerer(question, ScriptedSession(), STEP)
+    (without,) = answerer(question, ScriptedSession(), Surroundings())
+    assert isinstance(within, Answered) and isinstance(without, Answered)
+    assert within.text.startswith("From this step:") and within.offers == without.offers != ()
+    assert not without.text.startswith("From this step:")
 
 
 @pytest.mark.parametrize("question", ["who built the bridge over the rhine", "who is the reporter of the times"])

@@ -131,6 +131,7 @@ NEEDS_A_MODEL = [
     "how many epochs did i train",
     "how long did it take",
     "what would it say for 7",
+    "which input shape does my model have",
 ]
 
 
@@ -357,6 +358,7 @@ def test_questions_about_a_loss_that_is_nan_lead_to_its_cause(question: str) -> 
 def test_a_prediction_is_made_for_the_number_in_the_question() -> None:
     replies: dict[Probe, Facts] = {Predict("model", ((7.0,),)): ArrayFacts((1, 1), "float32", values=(42.24,))}
     assert asked("what would it say for 7?", replies=replies).startswith("42.24 for 7.")
+    assert asked("what would it say for seven?", replies=replies).startswith("42.24 for 7.")
     known = {"model": NEW}
     assert "comes from random weights" in asked("what would it say for 7?", known, replies)
 

@@ -1,4 +1,4 @@
-"""Questions in ten voices, asked in the middle of a real lesson: what becomes of them is as good as promised."""
+"""Questions in 25 voices, asked in the middle of a real lesson: what becomes of them is as good as promised."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ UNANSWERABLE = frozenset({"nothing"})
 
 def test_there_are_enough_of_them_and_some_have_no_answer() -> None:
     wanted = [each for asked in strangers().values() for each in asked.values()]
-    assert len(strangers()) == 10
-    assert len(wanted) == 200
-    assert sum("nothing" in each["fresh"] for each in wanted) >= 40
+    assert len(strangers()) == 25
+    assert len(wanted) == 560
+    assert sum("nothing" in each["fresh"] for each in wanted) >= 90
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -28,10 +28,10 @@ def test_strangers_are_answered_as_well_as_promised(situation: str) -> None:
     answerable = [question for question in wanted if question not in unanswerable]
     answered = Counter(found[question][0] for question in answerable)
     refused = Counter(found[question][0] for question in unanswerable)
-    assert answered[Mark.RIGHT] >= 0.74 * len(answerable)
-    assert answered[Mark.RIGHT] + answered[Mark.OFFERED] >= 0.88 * len(answerable)
-    assert answered[Mark.WRONG] <= 0.02 * len(answerable), {q: found[q] for q in answerable}
-    assert refused[Mark.RIGHT] >= 0.8 * len(unanswerable)
+    assert answered[Mark.RIGHT] >= 0.68 * len(answerable)
+    assert answered[Mark.RIGHT] + answered[Mark.OFFERED] >= 0.86 * len(answerable)
+    assert answered[Mark.WRONG] <= 0.025 * len(answerable), {q: found[q] for q in answerable}
+    assert refused[Mark.RIGHT] >= 0.7 * len(unanswerable)
     assert refused[Mark.WRONG] == 0, {q: found[q] for q in unanswerable}
 
 

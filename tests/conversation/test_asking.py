@@ -6,7 +6,7 @@ import pytest
 
 from tests.chatting import Chat, verdicts, words
 from tutor.checks.scalar import ScalarCheck
-from tutor.conversation.asking import About, about
+from tutor.conversation.requests import About, about
 from tutor.core.course import Mistake
 from tutor.core.events import Answered, Event, Hinted, Judged, Listing, Said
 from tutor.core.execution import Error, Frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tutor.answers.usual_words import usual_words
 from tutor.answers.world import World
 from tutor.core.events import Answered, Event, Said
 from tutor.core.facts import (
@@ -187,7 +188,7 @@ def loss_function(world: World) -> Iterator[Event]:
 
 
 def prediction(world: World) -> Iterator[Event]:
-    model, given = world.model, numbers_in(world.question)
+    model, given = world.model, numbers_in(usual_words(world.question))
     width = model.input_shape[1] if model is not None and model.input_shape and len(model.input_shape) == 2 else 1
     if model is None or not given or width not in (1, len(given)):
         text = f"`{world.model_name}` takes {width} numbers at a time, and your question has {len(given)}."

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tutor.answers.usual_words import usual_words
 from tutor.answers.wordings import WORDINGS, Subject
-from tutor.answers.words import simplified
 
 _BEFORE = re.compile(r"^(?:(?:so|and|but|ok|okay|hey|hi|please|well|then|now|can you|could you),? )+")
-_IDEA = re.compile(r"\b(?:explain|definition|purpose|what means|does .* mean)\b")
-"""Said of an idea, never of a number."""
-_THE = r"(?:(?:what is|whats|how (?:big|high|large|low) is) the )?"
+_IDEA = re.compile(
+    r"\b(?:explain|definition|purpose|difference|(?:the point|use|advantage) of|what means|does .* mean|what if|"
+    r"usually|normally|typically|in general|happens? (?:if|when|with)|possible to|"
+    r"is it (?:normal|true|necessary|bad|ok|okay|fine|useful) (?:to|that|if|when)|"
+    r"^how (?:do|can|to|could|should|would)(?! (?:(?:i|we|you|one) )?(?:see|know|find out|tell)\b))\b"
+)
+"""Said of an idea, or by one who wants to know how it is done; never of a number."""
+_THE = r"(?:(?:(?:what is|how (?:big|high|large|low) is) )?the )?"
 _BESIDE = {
-    Subject.LOSS: rf"{_THE}(?:(?:training |validation )?loss|error|accuracy|cost)(?: here)?",
-    Subject.WEIGHTS: rf"{_THE}(?:weights?|bias|slope|intercept|w|b)(?: here)?",
-    Subject.LEARNING_RATE: rf"{_THE}(?:learning rate|lr)(?: here)?",
-    Subject.OPTIMIZER: rf"{_THE}optimi[sz]er(?: here)?",
-    Subject.LOSS_FUNCTION: rf"{_THE}(?:loss|cost) function(?: here)?",
+    Subject.LOSS: rf"{_THE}(?:(?:training |validation )?loss|error|accuracy|cost)",
+    Subject.WEIGHTS: rf"{_THE}(?:weights?|bias|slope|intercept|w|b)",
+    Subject.LEARNING_RATE: rf"{_THE}(?:learning rate|lr)",
+    Subject.OPTIMIZER: rf"{_THE}optimi[sz]er",
+    Subject.LOSS_FUNCTION: rf"{_THE}(?:loss|cost) function",
     Subject.SECONDS: r"why (?:is|was) (?:it|this|that|(?:the )?training|fit|keras|the model) (?:(?:so|too) )?slow",
 }
 IDEAS = {
@@ -46,12 +51,12 @@ def beside(question: str) -> Subject | None:
 
 
 def _plain(question: str) -> str:
-    text = " ".join(simplified(question).split()).rstrip("?!. ")
-    return _BEFORE.sub("", text).replace("gimme", "give me")
+    return _BEFORE.sub("", usual_words(question))
 
 
 def _mentioned(subject: Subject, text: str) -> bool:
-    return any(part in text for part in WORDINGS[subject].mentions.split())
+    parts, words = WORDINGS[subject].mentions.split(), text.split()
+    return any(part in (words if len(part) == 1 and part.isalpha() else text) for part in parts)
 
 
 @cache

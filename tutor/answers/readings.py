@@ -18,6 +18,8 @@ _REQUEST = (
     r"(?:(?:can|could|would|will) (?:you|u|i) (?:please |maybe |just |perhaps )*(?:tell|show|explain|say|know|see)"
     r"(?: to)?(?: me| us)?|(?:please )?(?:tell|show|explain)(?: to)? me|do you know|any idea|"
     r"i(?:d| would) (?:like|love) to (?:know|see)|i (?:want|need) to (?:know|see)|i (?:just )?wonder|"
+    r"i should like to (?:know|see)|(?:might|may) i (?:ask|know)(?: you)?|(?:im|i am) curious|remind me|"
+    r"would you (?:be so kind as to|mind) (?:tell(?:ing)?|explain(?:ing)?|show(?:ing)?)(?: to)?(?: me| us)?|"
     r"i (?:was|am) wondering|i (?:dont|do not|really dont) (?:know|get|understand)|im not sure) "
 )
 _ABOUT = r"(?=(?:what|which|how|why|if|whether|where|when)\b)"
@@ -62,13 +64,15 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _orders() -> tuple[tuple[re.Pattern[str], str], ...]:
     orders = {
+        r",? if (?:i|you) (?:may|might|dont mind)(?: (?:ask|me asking))?\b,?": "",
+        r"^what does it happen\b": "what happens",
         r"^(what|how|why|whats) (?:exactly|actually|really|even) (?=\w)": r"\1 ",
         r"^(what|which|how \w+) ((?:the|my|a|an|this|our|its) [\w ]+?) (is|are|was|were)\b": r"\1 \3 \2",
         r"^how (i|we) (can|could|should|do|make)\b": r"how can \1",
         r"^which is (?=the |my )": "what is ",
         r"^what means (.+)$": r"what does \1 mean",
         r"^for what (is|are) (.+?)(?: good)?$": r"what \1 \2 for",
-        r"^(?:if|whether) (.+?) (is|are|has|does|was|did)\b": r"\2 \1",
+        r"^(?:if|whether) (.+?) (is|are|am|has|does|was|did)\b": r"\2 \1",
         r"^what(?:s| is) (?:the )?(?:meaning|purpose|sense|role|definition) of (?:the )?": "what is ",
         r"^how do you call\b": "what do you call",
     }

@@ -107,8 +107,9 @@ class Index:
         return self._known.rarity.get(word, 0.0 if word[0].isdigit() else self._unknown)
 
     def passage(self, question: str, texts: Sequence[str]) -> str:
-        """The paragraph of these texts that answers the question; empty when none does."""
-        return passage(self.mended(question), texts, self._known.rarity, self._unknown)
+        """The paragraph of these texts that answers the question, as it is or mended; empty when none does."""
+        weighing = self._known.rarity, self._unknown  # a word that looks misspelt may stand in the text just so
+        return passage(question, texts, *weighing) or passage(self.mended(question), texts, *weighing)
 
     def _phrase(self, place: int, words: Sequence[str]) -> float:
         """The bonus for the longest name of the entry that stands in the question as a whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from tutor.answers import about_model, about_quality, about_training
@@ -35,6 +36,7 @@ ANSWERS: dict[Subject, Answer] = {
 NEEDS_NO_MODEL = {Subject.NAN, Subject.SHAPE, Subject.VARIABLES, Subject.WRONG}
 MAY_BE_AN_IDEA = {Subject.NAN, Subject.SHAPE}
 """Asked with the same words about the session and about the idea."""
+_OF_A_MODEL = re.compile(r"\bshape\b.*\bmy (?:model|network)\b")
 
 
 def answers(question: str, session: Queryable, subject: Subject) -> tuple[Event, ...]:
@@ -50,7 +52,7 @@ def answers(question: str, session: Queryable, subject: Subject) -> tuple[Event,
         return (Answered(question, text),)
     if is_idea and subject is Subject.GOOD and (world.model is None or not world.model.trained_epochs):
         return ()
-    if world.model is None and subject not in NEEDS_NO_MODEL:
+    if world.model is None and (subject not in NEEDS_NO_MODEL or _OF_A_MODEL.search(question.lower())):
         text = "There is no model yet. `model = keras.Sequential([...])` makes one; ask me again then."
         return (Answered(question, text, ("model", "Sequential")),)
     return tuple(ANSWERS[subject](world))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from enum import Enum
-from functools import cache
 
 from msgspec.structs import replace
 
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
+from tutor.conversation.requests import About, about
 from tutor.conversation.showing import place
 from tutor.core.events import (
     Answered,
@@ -34,68 +33,8 @@ MOST_TERMS = 3
 """Terms worth asking about next."""
 
 
-class About(Enum):
-    """What a question is about that only makes sense where it is asked."""
-
-    TROUBLE = "trouble"
-    """The error or the verdict just before it."""
-    TASK = "task"
-    """What the step asks."""
-    STUCK = "stuck"
-
-
-_THAT = r"(?:that|this|it|the (?:error|message|verdict)|(?:that|this) (?:error|message|line))"
-_WORDINGS = {
-    About.TROUBLE: (
-        r"why(?: not| though)?|what|huh|but why",
-        rf"why (?:is|was) {_THAT} (?:wrong|bad|not (?:right|ok|correct|enough)|an error|happening)",
-        rf"why (?:did|does|do) {_THAT} (?:fail|happen|crash|break|not work)",
-        rf"why (?:doesnt|didnt|isnt|wont|cant) {_THAT} (?:work|run|pass|right|correct|accepted|enough)",
-        r"why(?: do i get| is there| did i get)? (?:an|the|this|that) error",
-        rf"(?:what (?:does|do|did)|whats) {_THAT} (?:mean|say|want)(?: exactly)?",
-        rf"(?:what (?:went|is|was)|whats) wrong(?: (?:with|about|in) (?:{_THAT}|my (?:code|line|answer)))?",
-        r"what (?:did i do|am i doing|have i done) wrong|what happened|what is (?:that|this) error",
-        r"(?:explain|i (?:dont|do not) (?:get|understand)|whats) (?:the|this|that) (?:error|message|verdict)",
-        rf"(?:please )?explain {_THAT}|how (?:do|can|should) i fix {_THAT}|how to fix {_THAT}",
-    ),
-    About.TASK: (
-        r"(?:and |so |ok )?(?:what (?:next|now)|now what|whats next|and now|then what|what then|what comes next)",
-        r"(?:so |ok |and )?what (?:do|should|must|can|shall|could) (?:i|we) (?:do|type|write|enter|try|run)"
-        r"(?: now| next| here| then)?",
-        r"what (?:am i|are we) (?:supposed|meant|expected|asked) to (?:do|type|write)(?: now| next| here)?",
-        r"what(?:s| is| was) (?:the|my|this) (?:task|exercise|assignment|step)(?: again| about| here)?",
-        r"what (?:does|did) (?:the|this) step (?:ask|want|say)(?: for| me to do)?",
-        r"how (?:do|can) (?:i|we) (?:go on|continue|proceed|move on|get on|advance)",
-        r"what to (?:do|type|write)(?: now| next)?|where am i",
-        r"(?:repeat|show)(?: me)? the (?:task|step)(?: again)?|what am i looking at",
-        r"how (?:do|can|could|should|to|i|we)(?: i| we)?(?: can)?(?: make)?(?: to)? (?:continue|proceed|go on)",
-        r"(?:[a-z ]+ )?what (?:im|i am|we are) (?:supposed|meant|expected) to (?:do|type|write)(?: here| now)?",
-        r"what (?:happens|does it do) (?:if|when) i (?:press|hit) (?:enter|return)|what can i type(?: here)?",
-        r"what do you want(?: me to (?:do|type|write))?",
-    ),
-    About.STUCK: (
-        r"(?:ok )?(?:i am|im)(?: totally| completely| so| really)? (?:stuck|lost|confused)(?: here)?|stuck|lost",
-        r"(?:please )?help me(?: out| please)?|(?:i )?need (?:some |a )?(?:help|hint)",
-        r"(?:can|could) you (?:help(?: me)?|give me a hint)|hint please|any hints?",
-        r"(?:[a-z ]+ )?hints?(?: please| again| now| for this(?: step)?)?",
-        r"(?:i have )?no (?:idea|clue)|i (?:dont|do not) know(?: what to do| how| what to type| the answer)?|idk",
-        r"i (?:dont|do not) (?:get|understand) (?:it|this|that|this step|the task|what to do)|i give up",
-    ),
-}
 _SET_TO_NUMBER = re.compile(r"\w+ *= *-?[\d.]+")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z' ]*")
-
-
-def about(text: str) -> About | None:
-    """What of the lesson at hand a line asks for; None for every other line."""
-    plain = re.sub(r"['’]", "", text.lower()).strip("?!., ")
-    plain = " ".join(plain.replace(",", " ").split())
-    return next((each for each in About if _pattern(each).fullmatch(plain)), None)
-
-
-@cache  # compiled when the first line is there: it takes longer than all else of this module
-def _pattern(kind: About) -> re.Pattern[str]:
-    return re.compile("|".join(_WORDINGS[kind]))
 
 
 class Asking:
@@ -148,7 +87,10 @@ class Asking:
 
     def answer(self, question: str, context: Context, *, to_model: bool = False) -> Iterator[Event]:
         """At least one event, always. `to_model`: a language model is to hear it, where there is one."""
-        match None if to_model else about(question):
+        kind = None if to_model else about(question)
+        match kind:
+            case About.SOLUTION | About.PROGRESS:
+                yield from context.commands[kind.value].run(context, "")
             case About.STUCK if context.step is not None and context.step.hints:
                 yield from context.commands["hint"].run(context, "")
             case About.TASK | About.STUCK:
@@ -159,6 +101,9 @@ class Asking:
                 for event in self._answer(question, self._live, self._around(context)):
                     unknown = isinstance(event, Answered) and not event.known
                     yield Answered(question, NOTHING_WRONG) if unknown else event
+            case About():  # told, and left to the learner to do
+                for event in self._answer(kind.value, self._live, self._around(context)):
+                    yield replace(event, question=question) if isinstance(event, Answered) else event
             case None:
                 around = replace(self._around(context), to_model=to_model)
                 yield from self._answer(question, self._live, around)

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from tutor.conversation.asking import Asking, about
+from tutor.conversation.asking import Asking
 from tutor.conversation.catching_up import CatchingUp
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.live import Live, preflight
 from tutor.conversation.pending import Pending
+from tutor.conversation.requests import about
 from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 from msgspec import Struct
 
 from tutor.core.syntax import closed, is_shell, missing_closers, parsed, syntax_problem, unclosed_quote
+from tutor.core.talk import asks_beside_code, plainly_spelled, talks_of_code
 
 __all__ = [
     "Code",
@@ -159,7 +160,7 @@ def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]
     tree = parsed(text)
     if tree is None and is_shell(text):
         return False  # Python cannot read it; the explanation says where it belongs
-    if tree is None and text.endswith("?") and unclosed_quote(text) is None:
+    if tree is None and text.endswith("?") and unclosed_quote(plainly_spelled(text)) is None:
         return True
     if _is_error_message(text, tree):
         return True
@@ -185,14 +186,17 @@ def _is_taken(word: str, names: Collection[str]) -> bool:
 
 def _is_wordy(text: str, tree: ast.Module, names: Collection[str], knows: Callable[[str], bool]) -> bool:
     """Whether valid Python is English by accident: `what is loss`, `epoch/batch`, `why`."""
-    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr | ast.AnnAssign):
+    statement = tree.body[0] if len(tree.body) == 1 else None
+    if not isinstance(statement, ast.Expr | ast.AnnAssign):
         return False
-    nodes = list(ast.walk(tree.body[0]))
+    nodes = list(ast.walk(statement))
     words = [node.id for node in nodes if isinstance(node, ast.Name)]
     missing = [word for word in words if word not in names and not hasattr(builtins, word)]
     kinds = {type(node) for node in nodes} - {ast.Expr, ast.AnnAssign, ast.Name, ast.Load, ast.Store}
     if not missing:
         return False
+    if isinstance(statement, ast.Expr) and asks_beside_code(statement.value, missing):
+        return True
     if not kinds:
         return text.lower() in _ASKING
     if kinds <= {
@@ -218,6 +222,8 @@ def _reads_as_prose(text: str, names: Collection[str]) -> bool:
     words = re.findall(r"[A-Za-z_][\w']*", text)
     first = words[0] if words and text[0].isalpha() else ""
     if _ASKED_BEHIND.search(re.sub(_QUOTED, "", text)) or _PRINT_THE.match(text):
+        return True
+    if first != "print" and not _LOOP.match(text) and talks_of_code(text) and not _is_unfinished(text):
         return True
     if _ASSIGNMENT.match(text) or _LOOP.match(text):
         return False
