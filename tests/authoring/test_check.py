@@ -347,8 +347,9 @@ def test_lessons_are_proved_side_by_side_each_in_a_session_of_its_own(tmp_path: 
 
     def make() -> ScriptedSession:
         both_there.wait()  # so neither is done before the other has begun
-        sessions.append(session())
-        return sessions[-1]
+        live = session()
+        sessions.append(live)  # the last of the list may be the other thread's
+        return live
 
     written: list[str] = []
     status = check([], tmp_path, make, Lines(written.append), seeds=1, jobs=2)
