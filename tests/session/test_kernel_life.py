@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ from tutor.session.kernel import KernelSession
 pytestmark = pytest.mark.kernel
 
 
-LOOP_IN_C = "print(end=' ', flush=True); sum(range(10**13))"
-"""Takes no interrupt. ipykernel sends what was printed only at the next flush, which the loop would hold up."""
+LOOP_IN_C = "sum(range(10**13))"
+"""Takes no interrupt, and lets no other thread run."""
 
 
 def died(session: KernelSession, code: str) -> Died:
@@ -112,6 +113,16 @@ def test_a_death_between_two_lines_is_noticed(session: KernelSession) -> None:
     os.kill(process_id(session), signal.SIGKILL)
     wait_until(lambda: session.state() is State.DEAD)
     assert isinstance(events(session, "1 + 1")[-1], Died)
+
+
+def test_what_is_flushed_is_shown_whatever_keeps_python_busy_then(session: KernelSession) -> None:
+    for count in range(20):
+        run = session.run(f"print({count}, flush=True); n = sum(range(3 * 10**7))")
+        begun = time.monotonic()
+        assert next(run) == Stream(f"{count}\n")
+        shown = time.monotonic() - begun
+        list(run)
+        assert shown < 0.8 * (time.monotonic() - begun)
 
 
 def test_a_third_interrupt_ends_code_that_cannot_be_interrupted(session: KernelSession) -> None:

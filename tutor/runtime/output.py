@@ -157,12 +157,25 @@ def bound_stream(stream: Any, budget: Budget) -> Write:
         return len(text)
 
     stream.write = write
+    stream.flush = flushed(stream.flush)
     stream.close = stream.flush  # closed, it would take nothing any more, from nobody
     copy = getattr(stream, "_original_stdstream_copy", None)
     if copy is not None:  # where it repeats what other processes print: our log, which is to stay small
         with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), copy)
     return original
+
+
+def flushed(flush: Callable[[], None]) -> Callable[[], None]:
+    """Flush until all has really been sent. ipykernel's own is back while another thread may still have to send,
+    and a loop in C, which lets no thread run, would keep it from that.
+    """
+
+    def flush_all() -> None:
+        flush()
+        flush()  # its turn comes after the sending that the first has asked for
+
+    return flush_all
 
 
 def bound_displays(publisher: Any, budget: Budget, write: Write) -> None:
