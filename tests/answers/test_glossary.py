@@ -78,6 +78,19 @@ def test_a_pasted_traceback_is_explained_by_its_last_line() -> None:
     )
 
 
+def test_a_pasted_error_without_an_explanation_of_its_own_gets_what_the_glossary_has() -> None:
+    answerer = QuestionAnswerer(GLOSSARY, ErrorExplainer(()))
+    pasted = "RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB"
+    assert answered(pasted, answerer).text.startswith("**error: out of memory**: ")
+    assert answered("ValueError: 17", answerer).text.startswith("The kind of value was right")
+
+
+def test_the_library_that_an_error_comes_from_may_stand_before_its_name() -> None:
+    entries = [ErrorEntry(id="graph", exception="InvalidArgumentError", say="A shape is wrong.")]
+    pasted = "tensorflow.python.framework.errors_impl.InvalidArgumentError: Graph execution error"
+    assert answered(pasted, QuestionAnswerer(Glossary(()), ErrorExplainer(entries))).text == "A shape is wrong."
+
+
 def test_a_question_that_may_mean_several_things_offers_three_to_choose_from() -> None:
     found = answered("is a bigger network always better")
     assert found.text.startswith(

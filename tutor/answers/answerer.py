@@ -22,7 +22,9 @@ from tutor.core.events import Answered, Event, Said
 from tutor.core.execution import Error
 from tutor.core.protocols import NOWHERE, Explainer, Queryable, Surroundings
 
-_ERROR = re.compile(r"(?:^|\n)(?P<name>\w*(?:Error|Exception|Interrupt))\b\s*:?\s*(?P<message>.*)\Z", re.DOTALL)
+_ERROR = re.compile(
+    r"(?:^|\n)(?:\w+\.)*(?P<name>\w*(?:Error|Exception|Interrupt))\b\s*:?\s*(?P<message>.*)\Z", re.DOTALL
+)
 
 
 class QuestionAnswerer:
@@ -55,10 +57,17 @@ class QuestionAnswerer:
         if from_session := self._by_session(question, session):
             yield from from_session
         elif pasted := _ERROR.search(question):
-            error = Error(pasted["name"], pasted["message"].strip())
-            yield Answered(question, self._explain(error, "", {}).message)
+            yield self._explained(question, Error(pasted["name"], pasted["message"].strip()))
         else:
             yield self._looked_up(question, session, around)
+
+    def _explained(self, question: str, error: Error) -> Answered:
+        """A pasted error, in the words for errors; the glossary goes before what is true of the whole class."""
+        judged = self._explain(error, "", {})
+        finding = self._closest(question) if judged.vague else None
+        if finding is not None and finding.band is Band.ANSWER:
+            return self._told(question, finding)
+        return Answered(question, judged.message)
 
     def _by_session(self, question: str, session: Queryable) -> tuple[Event, ...]:
         """What the live session has to say; nothing when the question is not about it."""

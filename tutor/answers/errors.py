@@ -43,13 +43,13 @@ _FALLBACKS: Mapping[str, str] = {
     "than the length. Look at the length or the `.shape` first.",
     "KeyError": "A dictionary was asked for a name that it does not hold. It gives back only what was stored "
     "under exactly that name. Look at its `.keys()`.",
-    "ValueError": "The kind of value was right, but this one does not work here. The message below says what was "
+    "ValueError": "The kind of value was right, but this one does not work here. Its message says what was "
     "expected. Print the value and its `.shape` and compare.",
     "ImportError": "The library is there, but not what you want from it. Names move between versions, and capital "
     "letters count. Import the library alone and look what it offers.",
     "OSError": "A file or folder could not be used. It may be missing, or not yours to read or write. "
     "Check its path and its spelling.",
-    "Exception": "I have no explanation of my own for this one. The last of your own lines below is where it "
+    "Exception": "I have no explanation of my own for this one. The last of your own lines in it is where it "
     "happened. /traceback shows everything Python said.",
 }
 """By class, for errors that no entry covers; a class that is missing falls back to the one it derives from."""
@@ -209,11 +209,12 @@ def _fill(text: str, groups: Mapping[str, str]) -> str:
 
 
 def _fallback(classes: Sequence[str], message: str) -> Judgement:
-    """The sentence for the class of the error."""
+    """The sentence for the class of the error; all of it is vague where it names nothing of this one."""
     groups: dict[str, str] = {}
     for pattern in (NAME_ERROR, ATTRIBUTE_ERROR, _MODULE_ERROR):
         if found := pattern.search(message):
             groups = found.groupdict()
     known = (_FALLBACKS[name] for name in classes if name in _FALLBACKS)
     texts = [text for text in known if "{" not in _fill(text, groups)]
-    return Judgement(Verdict.ERRORED, _fill(texts[0], groups) if texts else _FALLBACKS["Exception"])
+    say = _fill(texts[0], groups) if texts else _FALLBACKS["Exception"]
+    return Judgement(Verdict.ERRORED, say, vague="" if groups else say)
