@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,17 @@ from tutor.answers.retrieval import Band, Finding, judged
 from tutor.core.course import GlossaryEntry
 from tutor.storage.lessons import lessons_directory, load_glossary
 
+LOADED = """
+import sys
+from tutor.answers.glossary import Glossary
+from tutor.answers.meaning import finder
+from tutor.storage.lessons import lessons_directory, load_glossary
+lessons = lessons_directory()
+find = finder(Glossary(load_glossary(lessons)), lessons / "glossary.vectors")
+import numpy
+print(numpy.zeros.__doc__, numpy.arange(3.0).sum(), find("what is an epoch").entries[0].id)
+print([name for name in sys.modules if name.startswith("numpy") and not hasattr(sys.modules[name], "__file__")])
+"""
 ENTRIES = load_glossary(lessons_directory())
 GLOSSARY = Glossary(ENTRIES)
 TEA = GlossaryEntry(id="tea", term="tea", text="Leaves in hot water.", asks=("how long does it steep",))
@@ -121,3 +134,10 @@ def test_the_environment_is_as_it_was_when_the_model_is_there(monkeypatch: pytes
             monkeypatch.setenv("OPENBLAS_NUM_THREADS", before)
         finder(GLOSSARY, VECTORS)
         assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+def test_in_the_tutor_numpy_is_loaded_without_its_docstrings_and_all_of_its_modules_are_its_own() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, timeout=60, check=True, cwd=Path.cwd()
+    ).stdout
+    assert told.split() == ["None", "3.0", "epoch", "[]"]
