@@ -338,17 +338,25 @@ def test_further_seeds_try_the_solutions_only(tmp_path: Path) -> None:
     assert second[2:] == ["x = np.array([1.0, 2.0])", "model = make(1)", "history = model.fit(x, x, epochs=2)"]
 
 
-def test_lessons_are_proved_side_by_side_each_in_a_session_of_its_own(tmp_path: Path) -> None:
+def test_lessons_are_proved_side_by_side_each_in_a_session_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_course(tmp_path)
     (tmp_path / "02-more.yaml").write_text(LESSON.replace("id: line", "id: more", 1))
     (tmp_path / "course.yaml").write_text("title: A course\nlessons: [01-line.yaml, 02-more.yaml]\n")
     sessions: list[ScriptedSession] = []
-    both_there = threading.Barrier(2, timeout=10)
+    both_taken = threading.Barrier(2, timeout=10)
 
     def make() -> ScriptedSession:
-        both_there.wait()  # so neither is done before the other has begun
         live = session()
-        sessions.append(live)  # the last of the list may be the other thread's
+        start = live.start
+
+        def start_when_both_are_taken() -> None:
+            both_taken.wait()  # so no session can be done with both lessons before the other takes one
+            start()
+
+        monkeypatch.setattr(live, "start", start_when_both_are_taken)
+        sessions.append(live)
         return live
 
     written: list[str] = []
