@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from tests.answers.questions import Shares, questions, shares
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.meaning import WordsAndMeaning, finder
 from tutor.answers.retrieval import OFFERS, Limits, Match, judged
 from tutor.storage.lessons import lessons_directory, load_glossary

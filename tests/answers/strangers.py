@@ -20,7 +20,7 @@ import yaml
 from tests.kernel import wait_until
 from tutor.answers import session
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.errors import ErrorExplainer
+from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.retrieval import Finding
 from tutor.answers.session import ANSWERS, Answer
 from tutor.answers.wordings import Subject

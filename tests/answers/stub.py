@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tutor.answers.llm import LanguageModel
+from tutor.answers.llm.settings import LanguageModel
 
 DONE = "data: [DONE]\n\n"
 Reply = Callable[["Exchange"], None]

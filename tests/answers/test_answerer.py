@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.browsing import by_topic, taught_in
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.browsing import by_topic, taught_in
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.retrieval import Band, Finding
 from tutor.core.course import Course, GlossaryEntry, LessonEntry
 from tutor.core.events import Answered, Event

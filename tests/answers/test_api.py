@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.answers.about_api import MOST_LISTED, Reference
-from tutor.answers.calls import calls_in, full_name
-from tutor.answers.docstring import read_docstring, shortened
-from tutor.answers.manual import Manual
+from tutor.answers.manual.calls import calls_in, full_name
+from tutor.answers.manual.docstring import read_docstring, shortened
+from tutor.answers.manual.reference import MOST_LISTED, Reference
+from tutor.answers.manual.sources import Manual
 
 REFERENCE = Reference()
 CODE = """
@@ -153,7 +153,7 @@ def test_a_variable_stands_for_its_class() -> None:
 
 def test_nothing_of_the_libraries_is_imported_to_read_them() -> None:
     script = (
-        "import sys; from tutor.answers.about_api import Reference\n"
+        "import sys; from tutor.answers.manual.reference import Reference\n"
         "assert Reference().named('keras.layers.Dense', '')\n"
         "assert not {'keras', 'numpy', 'tensorflow'} & set(sys.modules)"
     )

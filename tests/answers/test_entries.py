@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.retrieval import Band
 from tutor.core.course import ErrorEntry
 from tutor.storage.lessons import lessons_directory, load_errors, load_glossary

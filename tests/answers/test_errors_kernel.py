@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.kernel import events, of_kind, ran, started_session
-from tutor.answers.errors import ErrorExplainer, find
+from tutor.answers.errors.explainer import ErrorExplainer, find
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error, Warned
 from tutor.core.syntax import syntax_problem, trouble

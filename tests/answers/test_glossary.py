@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.entries import Glossary
 from tutor.core.course import ErrorEntry
 from tutor.core.events import Answered
 from tutor.session.scripted import ScriptedSession

@@ -11,11 +11,11 @@ import pytest
 
 from tests.answers.stub import DONE, Exchange, Reply, saying, sending, serving, token
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.assisted import AssistedAnswerer
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
-from tutor.answers.llm import LanguageModel
-from tutor.answers.llm_blocks import blocks
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.entries import Glossary
+from tutor.answers.llm.assisted import AssistedAnswerer
+from tutor.answers.llm.blocks import blocks
+from tutor.answers.llm.settings import LanguageModel
 from tutor.app.chat import ctrl_c
 from tutor.core.course import GlossaryEntry
 from tutor.core.events import Answered, Event, Listing, ModelSaid, Said, Tone

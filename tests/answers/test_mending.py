@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.mending import mended
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.errors.mending import mended
 from tutor.core.execution import Error
 from tutor.core.syntax import syntax_problem
 

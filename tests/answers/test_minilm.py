@@ -16,7 +16,7 @@ from tests.answers.fitting import ASTRAY, BY_MEANING, fitted
 from tests.answers.questions import questions, shares
 from tests.answers.vectors import VECTORS
 from tutor.answers import meaning, minilm
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.meaning import LIMITS, Nearest, WordsAndMeaning, finder
 from tutor.answers.minilm import Closeness, MiniLM, Unfit, keep_vectors, made_of
 from tutor.answers.retrieval import Band, Finding, judged
@@ -25,7 +25,7 @@ from tutor.storage.lessons import lessons_directory, load_glossary
 
 LOADED = """
 import sys
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.meaning import finder
 from tutor.storage.lessons import lessons_directory, load_glossary
 lessons = lessons_directory()

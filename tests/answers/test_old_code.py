@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.answers.errors import ErrorExplainer
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.errors.outdated import held_back
 from tutor.answers.old_code import modernised
-from tutor.answers.outdated import held_back
 from tutor.conversation.live import preflight
 from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement

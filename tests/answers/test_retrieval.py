@@ -6,7 +6,7 @@ import pytest
 
 from tests.answers.fitting import fitted
 from tests.answers.questions import questions, shares
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.retrieval import LIMITS, OFFERS, Band, Finding, Index, Limits, Match, is_slip, judged
 from tutor.answers.words import canonical, content, stem
 from tutor.core.course import GlossaryEntry

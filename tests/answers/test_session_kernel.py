@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.kernel import facts, ran, started_session
-from tutor.answers.about_name import about_name
 from tutor.answers.intents import subject_of
+from tutor.answers.manual.own_names import about_name
 from tutor.answers.session import answers
 from tutor.core.events import Answered
 from tutor.core.facts import HistoryFacts, MissingFacts, NothingFacts, Trainings

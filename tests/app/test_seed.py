@@ -11,8 +11,8 @@ from tests.app import seed
 from tests.chatting import verdicts, words
 from tests.kernel import started_session
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.entries import Glossary
 from tutor.conversation import Conversation
 from tutor.core.drawings import Figure
 from tutor.core.events import Event, LessonFinished

@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.answers.questions import questions, shares
 from tests.bench.typing import Window
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.meaning import WordsAndMeaning, finder
 from tutor.answers.retrieval import Finding, Match
 from tutor.storage.lessons import lessons_directory, load_glossary

@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.kernel import error, ran, started_session
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.entries import Glossary
 from tutor.conversation import Conversation
 from tutor.core.acts import acts_of
 from tutor.core.events import Judged

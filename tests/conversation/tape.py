@@ -18,8 +18,8 @@ import msgspec
 from tests.app import seed
 from tests.kernel import started_session
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.errors import ErrorExplainer
-from tutor.answers.glossary import Glossary
+from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.answers.glossary.entries import Glossary
 from tutor.conversation import Conversation
 from tutor.core import facts as core_facts
 from tutor.core.events import Event, as_json, name_of

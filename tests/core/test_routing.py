@@ -8,7 +8,7 @@ import pytest
 
 from tests.answers.questions import questions
 from tests.core.corpus import Typed, docstring_lines, lesson_lines
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.commands import COMMANDS
 from tutor.core.parsing import Code, Line, Question, parse
 from tutor.storage.lessons import lessons_directory, load_glossary

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.answers.llm import LanguageModel
+from tutor.answers.llm.settings import LanguageModel
 from tutor.storage.llm_settings import EXAMPLE, FILE, read_llm
 
 

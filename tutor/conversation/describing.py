@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.answers.docstring import read_docstring, shortened
+from tutor.answers.manual.docstring import read_docstring, shortened
 from tutor.core.protocols import Context, State
 
 NOT_YET = "The session is not ready yet. Press the key again in a moment."

@@ -239,7 +239,7 @@ def preflight(code: str, step: Step | None) -> Error | Judgement | None:
     to be mended may run."""
     problem = trouble(code)
     if problem is None and "disable_" in code:
-        from tutor.answers.outdated import held_back  # 20 ms, for what hardly any line has
+        from tutor.answers.errors.outdated import held_back  # 20 ms, for what hardly any line has
 
         return held_back(code)
     if problem is None or (step is not None and step.gives(code)):

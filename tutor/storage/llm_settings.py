@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tutor.answers.llm import SHARES, LanguageModel
+from tutor.answers.llm.settings import SHARES, LanguageModel
 
 FILE = "llm.toml"
 EXAMPLE = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from tutor.answers.glossary import Glossary, Prepared, prepare
+from tutor.answers.glossary.entries import Glossary, Prepared, prepare
 from tutor.core.course import GlossaryEntry
 from tutor.storage.lessons import load_glossary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tutor.answers.misspelt import ask
+from tutor.answers.errors.misspelt import ask
 from tutor.core.acts import dotted
 from tutor.core.protocols import Queryable
 from tutor.core.syntax import masked, parsed

@@ -6,7 +6,7 @@ import ast
 import builtins
 from collections.abc import Collection
 
-from tutor.answers.misspelt import NAME_ERROR
+from tutor.answers.errors.misspelt import NAME_ERROR
 from tutor.answers.old_code.homes import HOMES
 from tutor.core.acts import acts_of
 from tutor.core.syntax import masked, parsed

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from tutor.answers.fixing import line_of, with_line
+from tutor.answers.errors.fixing import line_of, with_line
 from tutor.core.syntax import Trouble
 
 _BLOCKS = r"(?:if|elif|else|for|while|with|def|class|try|except|finally|async\s+def)"

@@ -9,12 +9,12 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from tutor.answers.arrays import with_arrays
-from tutor.answers.identifiers import identified, unquoted
-from tutor.answers.imports import imported
-from tutor.answers.mending import mended
-from tutor.answers.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
-from tutor.answers.outdated import outdated
+from tutor.answers.errors.identifiers import identified, unquoted
+from tutor.answers.errors.imports import imported
+from tutor.answers.errors.mending import mended
+from tutor.answers.errors.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
+from tutor.answers.errors.outdated import outdated
+from tutor.answers.errors.plain_lists import with_arrays
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
 from tutor.core.facts import Evaluate, Facts, ScalarFacts, TextFacts

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
-from tutor.answers.llm import Trouble
+from tutor.answers.llm.settings import Trouble
 
 LOOK = 0.05
 """Seconds between two looks whether somebody has had enough."""

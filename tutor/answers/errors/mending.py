@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tutor.answers import foreign, repairs
-from tutor.answers.fixing import Fix
+from tutor.answers.errors import foreign, repairs
+from tutor.answers.errors.fixing import Fix
 from tutor.core.syntax import Trouble, trouble
 
 MOST = 40

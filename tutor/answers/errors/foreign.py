@@ -8,7 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 
-from tutor.answers.fixing import line_of, with_line
+from tutor.answers.errors.fixing import line_of, with_line
 from tutor.core.syntax import Trouble, is_shell, trouble
 
 _SIGNS = str.maketrans(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tutor.answers.about_api import overview
-from tutor.answers.docstring import read_docstring
-from tutor.answers.manual import Definition
+from tutor.answers.manual.docstring import read_docstring
+from tutor.answers.manual.reference import overview
+from tutor.answers.manual.sources import Definition
 from tutor.answers.world import PATIENCE
 from tutor.core.events import Answered
 from tutor.core.facts import Describe, Evaluate, FailedFacts, MissingFacts, ObjectFacts, TextFacts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tutor.answers.misspelt import NAME_ERROR
+from tutor.answers.errors.misspelt import NAME_ERROR
 from tutor.core.keras_names import ACTIVATIONS, ALIASES, INITIALIZERS, LOSSES, METRICS, OPTIMIZERS, nearest
 from tutor.core.verdict import Judgement, Verdict
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tutor.answers.calls import calls_in, full_name
-from tutor.answers.docstring import read_docstring, shortened
-from tutor.answers.manual import Definition, Manual
+from tutor.answers.manual.calls import calls_in, full_name
+from tutor.answers.manual.docstring import read_docstring, shortened
+from tutor.answers.manual.sources import Definition, Manual
 from tutor.core.events import Answered
 
 COMMON = (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tutor.answers.llm import LanguageModel, Trouble
+from tutor.answers.llm.settings import LanguageModel, Trouble
 
 if TYPE_CHECKING:
     import httpx

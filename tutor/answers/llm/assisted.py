@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.llm import SHARES, LanguageModel, Trouble, messages
+from tutor.answers.llm.settings import SHARES, LanguageModel, Trouble, messages
 from tutor.answers.world import look
 from tutor.core.events import Answered, Event, Listing, ModelSaid, Said, Tone
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.summary import in_short, what_it_is
 
 if TYPE_CHECKING:
-    from tutor.answers.llm_blocks import Stoppable
+    from tutor.answers.llm.blocks import Stoppable
 
 Pieces = Callable[[LanguageModel, Sequence[dict[str, str]]], Iterable[str]]
 
@@ -72,8 +72,8 @@ class AssistedAnswerer:
     def _asked(
         self, model: LanguageModel, question: str, session: Queryable, around: Surroundings
     ) -> Iterator[Event]:
-        from tutor.answers.llm_blocks import Stoppable, blocks  # 3 ms, and few have a model
-        from tutor.answers.llm_stream import pieces
+        from tutor.answers.llm.blocks import Stoppable, blocks  # 3 ms, and few have a model
+        from tutor.answers.llm.stream import pieces
 
         asking = f"I ask `{model.model}` at {model.host}. What it says can be wrong. Ctrl-C stops it."
         yield Said(asking, Tone.NOTE)

@@ -1,0 +1,1 @@
+"""Errors and warnings in plain words, and what would put them right."""

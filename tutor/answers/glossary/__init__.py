@@ -1,0 +1,1 @@
+"""The entries of the glossary, by name and by topic."""

@@ -1,0 +1,1 @@
+"""The learner's own language model, where one is set up."""

@@ -1,0 +1,1 @@
+"""What Keras, NumPy and the session say of their own names."""
