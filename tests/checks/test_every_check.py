@@ -17,6 +17,7 @@ from tutor.checks.error import ErrorCheck
 from tutor.checks.figure import FigureCheck
 from tutor.checks.history import HistoryCheck
 from tutor.checks.layers import LayersCheck
+from tutor.checks.normalization import NormalizationCheck
 from tutor.checks.numeric import Bounds
 from tutor.checks.printed import PrintedCheck
 from tutor.checks.python import PythonCheck
@@ -43,6 +44,14 @@ CASES: tuple[Check, ...] = (
     CompiledCheck(compiled="x", optimizer="SGD"),
     HistoryCheck(history="x", epochs=500, last={"loss": Bounds(below=0.5)}, first={"mae": Bounds(above=1)}),
     HistoryCheck(history="x", best={"loss": Bounds(above=5)}, falling=True),
+    HistoryCheck(history="x", of="model", trained_on=("a", "b"), validated_on=("c", "d"), loss="mse"),
+    HistoryCheck(history="runs[1]", trained_on=("any", "b"), optimizer="SGD", before=Bounds(below=1)),
+    ArrayCheck(array="x", of="model", at="a"),
+    ScalarCheck(scalar="x", same_as="y + 1"),
+    NormalizationCheck(normalization="x", adapted_on="train_x"),
+    LayersCheck(layers="x", adapted_on="train_x"),
+    ValueCheck(value="last_result", near=70, within=0.5, of="model", at="[[20.0]]"),
+    FigureCheck(figure="line", drawn=("2 * x + 30",)),
     WeightsCheck(weights="x", near=((2,), (30,)), within=(0.3, 5)),
     WeightsCheck(weights="x"),
     ValueCheck(value="last_result", near=70, within=0.5),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from tutor.core.acts import acts_of
 from tutor.core.drawings import Axes, Figure, Series
 from tutor.core.execution import Error
@@ -21,8 +23,11 @@ from tutor.core.facts import (
     ModelFacts,
     NothingFacts,
     ObjectFacts,
+    PartFacts,
     Result,
     ResultFacts,
+    RowsFacts,
+    RunFacts,
     ScalarFacts,
     TextFacts,
     VariablesFacts,
@@ -99,6 +104,8 @@ def message(check: Check, outcome: Outcome) -> str:
     return judgement.message
 
 
+PART = PartFacts(6, "1", "2", "3")
+
 EVERY_KIND: tuple[Facts, ...] = (
     MissingFacts("x"),
     FailedFacts("RuntimeError", "no"),
@@ -126,6 +133,10 @@ EVERY_KIND: tuple[Facts, ...] = (
     history(float("nan")),
     HistoryFacts(),
     DatasetFacts(),
+    replace(history(3.0, 2.0), run=RunFacts(("model",), "m", 5, None, PART, PART, True, "train_x", "y", "test_x")),
+    replace(history(3.0, 2.0), run=RunFacts()),
+    RowsFacts((PART, PartFacts(3, "a", "b", "c"))),
+    RowsFacts((None,)),
     ObjectFacts("function"),
     ResultFacts(),
     ResultFacts(ScalarFacts(70.0), (array(70.0, shape=(1, 1)),), (TextFacts("a"),)),

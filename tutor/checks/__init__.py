@@ -9,6 +9,7 @@ from tutor.checks.error import ErrorCheck
 from tutor.checks.figure import FigureCheck
 from tutor.checks.history import HistoryCheck
 from tutor.checks.layers import LayersCheck
+from tutor.checks.normalization import NormalizationCheck
 from tutor.checks.printed import PrintedCheck
 from tutor.checks.python import PythonCheck
 from tutor.checks.scalar import ScalarCheck
@@ -25,6 +26,7 @@ CHECKS: dict[str, type[Check]] = {
     "figure": FigureCheck,
     "history": HistoryCheck,
     "layers": LayersCheck,
+    "normalization": NormalizationCheck,
     "printed": PrintedCheck,
     "python": PythonCheck,
     "scalar": ScalarCheck,

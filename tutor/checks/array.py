@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tutor.checks.numeric import Numbers, close, flat, numbers_of, shape_of, trimmed
 from tutor.checks.wording import count, three, unfit
-from tutor.core.facts import WHOLE_ARRAY, ArrayFacts, Describe, Probe, ScalarFacts
+from tutor.core.facts import WHOLE_ARRAY, ArrayFacts, Describe, Evaluate, Probe, ScalarFacts
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
@@ -40,17 +40,32 @@ class ArrayCheck(Struct, frozen=True, kw_only=True):
     minimum: float | None = None
     """No number may be smaller."""
     maximum: float | None = None
+    same_as: str = ""
+    """An expression that comes to the same numbers, however large. `answers_of(model, x)` is what a model says."""
+    of: str = ""
+    """The model whose answers these must be, for the rows `at`."""
+    at: str = ""
+    """An expression: `test_x`."""
 
     def __post_init__(self) -> None:
         if len(flat(self.equals or ())) > WHOLE_ARRAY:
             raise ValueError(f"`equals` can compare at most {WHOLE_ARRAY} numbers")
+        if bool(self.of) != bool(self.at):
+            raise ValueError("`of` and `at` go together: what a model says, and for which rows")
 
     @property
     def subject(self) -> str:
         return self.array
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(name) for name in (self.array, self.same_length) if name]
+        named: list[Probe] = [Describe(name) for name in (self.array, self.same_length) if name]
+        return [*named, *self._comparison]
+
+    @property
+    def _comparison(self) -> tuple[Evaluate, ...]:
+        """Whether the numbers are those of another expression."""
+        wanted = f"answers_of({self.of}, {self.at})" if self.of else self.same_as
+        return (Evaluate(f"same({self.array}, {wanted}, {self.within})"),) if wanted else ()
 
     def judge(self, outcome: Outcome) -> Judgement:
         facts = outcome.fact(Describe(self.array))
@@ -68,6 +83,7 @@ class ArrayCheck(Struct, frozen=True, kw_only=True):
             or self._form(facts, outcome)
             or self._range(facts)
             or self._values(facts)
+            or self._origin(outcome)
             or PASSED
         )
 
@@ -161,6 +177,24 @@ class ArrayCheck(Struct, frozen=True, kw_only=True):
             f"The number at place {place + 1} of `{self.array}` is {short(values[place])}.{more}",
             "The model believes whatever the examples say.",
             f"Work it out again; Python counts from 0, so it is `{self.array}{_index(facts.shape, place)}`.",
+        )
+
+    def _origin(self, outcome: Outcome) -> Judgement | None:
+        """Other numbers than those that the model, or the expression, comes to."""
+        facts = [outcome.fact(probe) for probe in self._comparison]
+        if all(isinstance(each, ScalarFacts) and each.value for each in facts):
+            return None
+        if self.of:
+            return three(
+                f"`{self.array}` is not what `{self.of}` says for these rows.",
+                "Answers of another model, for other rows or in another order look as good, and mean nothing.",
+                f"Ask `{self.of}`, with the rows that the task names.",
+            )
+        return three(
+            f"`{self.array}` does not hold the numbers that the task asks for.",
+            "They may be of the right kind, and yet come from somewhere else.",
+            "Look at what they are computed from.",
+            vague=True,
         )
 
     def _near(self, value: float, wanted: float) -> bool:

@@ -55,7 +55,8 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 f"Give it both: `{self.compiled}.compile(loss=..., optimizer=...)`.",
             )
         recipe = facts.compiled
-        return self._loss(recipe, outcome) or self._optimizer(recipe) or self._metrics(recipe, outcome) or PASSED
+        missed = self._loss(recipe, outcome) or optimizer_miss(recipe, self.optimizer)
+        return missed or self._metrics(recipe, outcome) or PASSED
 
     def _loss(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
         if recipe.loss is None:
@@ -72,28 +73,6 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 "The loss says what a mistake costs, so another one makes another model.",
                 f"The step asks for `{canonical(self.loss)}`.",
             )
-        return None
-
-    def _optimizer(self, recipe: CompiledFacts) -> Judgement | None:
-        if not self.optimizer:
-            return None
-        kind, settings = (
-            (self.optimizer, {}) if isinstance(self.optimizer, str) else next(iter(self.optimizer.items()))
-        )
-        if recipe.optimizer.casefold() != kind.casefold():
-            return three(
-                f"The optimizer is `{recipe.optimizer or 'none'}`.",
-                "It decides how the weights move after each batch.",
-                f"The step asks for `{kind}`.",
-            )
-        for setting, wanted in settings.items():
-            found = recipe.optimizer_config.get(setting)
-            if not same_setting(found, wanted):
-                return three(
-                    f"`{kind}` has the {setting.replace('_', ' ')} {in_words(found)}.",
-                    MEANINGS.get(setting, "It changes how the weights move."),
-                    f"The step asks for {in_words(wanted)}: give it to `keras.optimizers.{kind}(...)`.",
-                )
         return None
 
     def _metrics(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
@@ -116,6 +95,28 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 f"The step asks for {listed(missing)}, too: `metrics=[...]`.",
             )
         return None
+
+
+def optimizer_miss(recipe: CompiledFacts, asked: str | Mapping[str, Settings]) -> Judgement | None:
+    """What is wrong with the optimizer; None when nothing is, or when none was asked for."""
+    if not asked:
+        return None
+    kind, settings = (asked, {}) if isinstance(asked, str) else next(iter(asked.items()))
+    if recipe.optimizer.casefold() != kind.casefold():
+        return three(
+            f"The optimizer is `{recipe.optimizer or 'none'}`.",
+            "It decides how the weights move after each batch.",
+            f"The step asks for `{kind}`.",
+        )
+    for setting, wanted in settings.items():
+        found = recipe.optimizer_config.get(setting)
+        if not same_setting(found, wanted):
+            return three(
+                f"`{kind}` has the {setting.replace('_', ' ')} {in_words(found)}.",
+                MEANINGS.get(setting, "It changes how the weights move."),
+                f"The step asks for {in_words(wanted)}: give it to `keras.optimizers.{kind}(...)`.",
+            )
+    return None
 
 
 def _three_in_a_row(code: str) -> bool:

@@ -9,9 +9,23 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from tutor.checks.numeric import Bounds
+from tutor.checks.origin import HERE, Asked
+from tutor.checks.settings import Settings
 from tutor.checks.wording import count, listed, three, unfit
 from tutor.core.acts import dotted
-from tutor.core.facts import Describe, HistoryFacts, MetricFacts, MissingFacts, NothingFacts, Probe
+from tutor.core.facts import (
+    Describe,
+    Evaluate,
+    Facts,
+    FailedFacts,
+    HistoryFacts,
+    MetricFacts,
+    MissingFacts,
+    NothingFacts,
+    Probe,
+    Rows,
+    RowsFacts,
+)
 from tutor.core.keras_names import canonical
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
@@ -20,9 +34,10 @@ from tutor.core.verdict import PASSED, Judgement, not_yet
 
 
 class HistoryCheck(Struct, frozen=True, kw_only=True):
-    """What a `fit` returned."""
+    """What a `fit` returned, and what went into it."""
 
     history: str
+    """A name, or an expression: `runs[0.1]`."""
     epochs: int | None = None
     """Exactly so many in this `fit`."""
     last: Mapping[str, Bounds] = field(default_factory=dict)
@@ -32,16 +47,49 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
     """The smallest value, or the largest of a metric that should grow."""
     falling: bool = False
     """True: the loss must have ended below where it began."""
+    of: str = ""
+    """The model that must have been trained, and that its variable must still hold."""
+    trained_on: tuple[str, ...] = ()
+    """x and y, as expressions: `[train_x, train_y]`. The same rows in another order pass, and so does whatever
+    holds them. `[any, train_y]` asks for y alone."""
+    validated_on: tuple[str, ...] = ()
+    """The same for the validation data, or for what `validation_split` keeps back."""
+    made_in: str = HERE
+    """`this step`, or `any step` for a training that may be an earlier one."""
+    loss: str = ""
+    """The loss that was made small: a number below which it is to fall means nothing without it."""
+    optimizer: str | Mapping[str, Settings] = ""
+    """A class, or `{class: {setting: value}}`, as in `compiled`."""
+    before: Bounds | None = None
+    """Epochs that the model had been trained before: `{below: 1}` for a new one."""
 
     @property
     def subject(self) -> str:
-        return self.history
+        return self.history if self.history.isidentifier() else ""
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(self.history)]
+        rows = [Rows(self._asked.groups)] if self._asked.groups else []
+        return [self._probe, *rows]
+
+    @property
+    def _probe(self) -> Probe:
+        return Describe(self.history) if self.history.isidentifier() else Evaluate(self.history)
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(
+            self.history,
+            self.of,
+            self.trained_on,
+            self.validated_on,
+            self.made_in,
+            self.loss,
+            self.optimizer,
+            self.before,
+        )
 
     def judge(self, outcome: Outcome) -> Judgement:
-        facts = outcome.fact(Describe(self.history))
+        facts = outcome.fact(self._probe)
         if not_kept := self._not_kept(outcome):
             return not_kept
         if not isinstance(facts, HistoryFacts):
@@ -52,13 +100,16 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
                 "the record that `fit` returns",
                 f"Keep it: `{self.history} = model.fit(...)`.",
             )
-        run = self._diverged(facts) or self._epochs(facts, outcome)
-        return run or self._bounds(facts) or self._fell(facts) or PASSED
+        rows = outcome.fact(Rows(self._asked.groups)) if self._asked.groups else RowsFacts()
+        if not isinstance(rows, RowsFacts):
+            return _no_rows(rows)
+        went = self._diverged(facts) or self._asked.miss(facts.run, rows.groups, outcome)
+        return went or self._epochs(facts, outcome) or self._bounds(facts) or self._fell(facts) or PASSED
 
     def _not_kept(self, outcome: Outcome) -> Judgement | None:
         """A `fit` whose record went nowhere: Keras keeps the latest at the model, too."""
         models = sorted(call.rpartition(".")[0] for call in outcome.acts.calls if call.endswith(".fit"))
-        absent = isinstance(outcome.fact(Describe(self.history)), (MissingFacts, NothingFacts))
+        absent = isinstance(outcome.fact(self._probe), (MissingFacts, NothingFacts))
         absent = absent or self.history in outcome.old
         if not absent or len(models) != 1 or not models[0].isidentifier() or _kept(outcome.code):
             return None
@@ -140,6 +191,16 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
             "It should fall: then the model gets better at the examples.",
             "Try a smaller learning rate.",
         )
+
+
+def _no_rows(facts: Facts) -> Judgement:
+    """What this training is to be compared with has gone."""
+    why = f"{facts.error}: {facts.message.rstrip('.')}" if isinstance(facts, FailedFacts) else "they are not there"
+    return three(
+        f"The rows that this step is about cannot be looked at: {why}.",
+        "So nobody can say whether the training saw them.",
+        "`/reset` brings back what there was when the step began.",
+    )
 
 
 def _under_another_name(name: str, metrics: Mapping[str, MetricFacts]) -> MetricFacts | None:

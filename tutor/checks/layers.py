@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tutor.checks.normalization import adapted_miss, adapting
 from tutor.checks.settings import Settings, in_words, same_setting
 from tutor.checks.wording import count, listed, three, unfit
 from tutor.core.facts import Describe, LayerFacts, ModelFacts, Probe
@@ -47,13 +48,15 @@ class LayersCheck(Struct, frozen=True, kw_only=True):
     """`linear` for none."""
     parameters: int | None = None
     """Of the whole model."""
+    adapted_on: str = ""
+    """An expression: the rows whose mean and variance every Normalization layer in it must know."""
 
     @property
     def subject(self) -> str:
         return self.layers
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(self.layers)]
+        return [Describe(self.layers), *adapting(self.layers, self.adapted_on)]
 
     def judge(self, outcome: Outcome) -> Judgement:
         facts = outcome.fact(Describe(self.layers))
@@ -71,7 +74,8 @@ class LayersCheck(Struct, frozen=True, kw_only=True):
                 "Layers hold the numbers that are learned.",
                 f"Give them in the brackets of `keras.Sequential([...])`, or add them: `{self.layers}.add(...)`.",
             )
-        return self._list(layers) or self._last(layers[-1]) or self._shapes(facts) or self._size(facts) or PASSED
+        built = self._list(layers) or self._last(layers[-1]) or self._shapes(facts) or self._size(facts)
+        return built or adapted_miss(self.layers, self.adapted_on, outcome) or PASSED
 
     def _growing(self, layers: tuple[LayerFacts, ...], outcome: Outcome) -> Judgement | None:
         """A model that gets its layers one by one, and has the first ones as they should be: no wrong answer."""

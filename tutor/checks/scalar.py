@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tutor.checks.numeric import close, numbers_of
 from tutor.checks.wording import count, three, unfit
-from tutor.core.facts import Describe, Probe
+from tutor.core.facts import Describe, Evaluate, Probe, ScalarFacts
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
 from tutor.core.verdict import PASSED, Judgement
@@ -22,14 +22,21 @@ class ScalarCheck(Struct, frozen=True, kw_only=True):
     """None: any number."""
     near: float | None = None
     within: float = 0.0
-    """How far it may be from `near`."""
+    """How far it may be from `near`, or from `same_as`."""
+    same_as: str = ""
+    """An expression that comes to the same number."""
 
     @property
     def subject(self) -> str:
         return self.scalar
 
     def probes(self) -> Sequence[Probe]:
-        return [Describe(self.scalar)]
+        return [Describe(self.scalar), *self._comparison]
+
+    @property
+    def _comparison(self) -> tuple[Evaluate, ...]:
+        """Whether the number is that of another expression."""
+        return (Evaluate(f"same({self.scalar}, {self.same_as}, {self.within})"),) if self.same_as else ()
 
     def judge(self, outcome: Outcome) -> Judgement:
         facts = outcome.fact(Describe(self.scalar))
@@ -51,4 +58,12 @@ class ScalarCheck(Struct, frozen=True, kw_only=True):
                     f"What the step asks for lies {side} that.",
                     f"Read the task again and set `{self.scalar}` anew.",
                 )
-        return PASSED
+        compared = [outcome.fact(probe) for probe in self._comparison]
+        if all(isinstance(each, ScalarFacts) and each.value for each in compared):
+            return PASSED
+        return three(
+            f"`{self.scalar}` is {short(value)}.",
+            "That is not what the task asks for comes to.",
+            "Look at what went into it: which model, which rows, and in which order.",
+            vague=True,
+        )

@@ -44,13 +44,25 @@ class ValueCheck(Struct, frozen=True, kw_only=True):
     """How far each number may be from `near`."""
     equals: float | Numbers | None = None
     shape: tuple[int, ...] | None = None
+    of: str = ""
+    """The model whose answers these must be, for the rows `at`; how near is then taken from the session."""
+    at: str = ""
+    """An expression: `[[20.0]]`."""
+
+    def __post_init__(self) -> None:
+        if bool(self.of) != bool(self.at):
+            raise ValueError("`of` and `at` go together: what a model says, and for which rows")
 
     @property
     def subject(self) -> str:
         return self.value if self.value.isidentifier() and self.value != LAST_RESULT else ""
 
     def probes(self) -> Sequence[Probe]:
-        return [self._probe()]
+        return [self._probe(), *self._asking]
+
+    @property
+    def _asking(self) -> tuple[Evaluate, ...]:
+        return (Evaluate(f"answers_of({self.of}, {self.at})"),) if self.of else ()
 
     def judge(self, outcome: Outcome) -> Judgement:
         facts = outcome.fact(self._probe())
@@ -63,9 +75,23 @@ class ValueCheck(Struct, frozen=True, kw_only=True):
                 f"Try `{self.value}` yourself, and mend what the error names.",
             )
         candidates = facts.candidates if isinstance(facts, ResultFacts) else (facts,)
-        if any(map(self._fits, candidates)) or self._printed(outcome):
-            return PASSED
-        return self._nearest_miss(candidates)
+        if not any(map(self._fits, candidates)) and not self._printed(outcome):
+            return self._nearest_miss(candidates)
+        return self._other_model(candidates, outcome) or PASSED
+
+    def _other_model(self, candidates: Sequence[Facts], outcome: Outcome) -> Judgement | None:
+        """What to say of numbers that lie right, and are not what the model answers."""
+        said = [numbers_of(outcome.fact(probe)) for probe in self._asking]
+        if not said:
+            return None
+        exact = _Exact(said[0] or ())
+        if exact.among(candidates) or exact.printed(outcome):
+            return None
+        return three(
+            f"That is not what `{self.of}` answers for these rows.",
+            "The numbers lie where they should, but they come from another model, or from other rows.",
+            f"Ask `{self.of}`, with the rows that the task names.",
+        )
 
     def _probe(self) -> Probe:
         return Result() if self.value == LAST_RESULT else Evaluate(self.value)
@@ -133,6 +159,33 @@ class ValueCheck(Struct, frozen=True, kw_only=True):
 
     def _room(self) -> float:
         return self.within if self.near is not None else 0.0
+
+
+class _Exact(Struct, frozen=True):
+    """The very answers of a model, which may be printed with two digits."""
+
+    wanted: tuple[float, ...]
+
+    def among(self, candidates: Sequence[Facts]) -> bool:
+        return any(self._equal(numbers_of(each) or (), 1e-3) for each in candidates)
+
+    def printed(self, outcome: Outcome) -> bool:
+        numbers = numbers_in(_PROGRESS_BAR.sub("", outcome.printed))
+        length = len(self.wanted)
+        return any(
+            self._equal(numbers[start : start + length], 6e-3) for start in range(len(numbers) - length + 1)
+        )
+
+    def _equal(self, numbers: Sequence[float], share: float) -> bool:
+        scale = max(map(abs, self.wanted), default=0.0)
+        return (
+            bool(self.wanted)
+            and len(numbers) == len(self.wanted)
+            and all(
+                abs(one - other) <= max(share * scale, share)
+                for one, other in zip(numbers, self.wanted, strict=True)
+            )
+        )
 
 
 def _shape(facts: Facts) -> tuple[int, ...]:

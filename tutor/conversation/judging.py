@@ -83,7 +83,9 @@ class Judging:
     def _judged(self, step: Step, fold: Fold, old: frozenset[str]) -> tuple[Judgement, Outcome]:
         """A judgement, and what it is about: of code that raised, the statements before that count, too."""
         probes = (*probes_of(step), *other_names(step, acts_of(fold.code)))
-        outcome = replace(fold.outcome(self._live.facts(tuple(dict.fromkeys(probes)))), old=old)
+        here = tuple(cell.code for cell in self._journey.record.cells if cell.step_id == step.id)
+        seen = fold.outcome(self._live.facts(tuple(dict.fromkeys(probes))))
+        outcome = replace(seen, old=old, here=(*here, fold.code))
         error = outcome.error
         if outcome.status is Status.ERROR and error is not None and error.frames and not step.gives(fold.code):
             before = finished_part(fold.code, error.frames[0].line)

@@ -25,6 +25,8 @@ class Mistake(Struct, frozen=True, kw_only=True):
     """Markdown: what I saw, why it matters, what to do next."""
     offer: str = ""
     """Code that puts it right; a bare Enter runs it."""
+    stands: bool = False
+    """Whether it is a mistake even where everything that is expected has come out."""
 
 
 class Guess(Struct, frozen=True, kw_only=True):

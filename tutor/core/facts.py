@@ -145,6 +145,38 @@ class MetricFacts(Struct, frozen=True):
     """Every epoch up to 1000, else about 1000 of them, evenly spread, the last included."""
 
 
+class PartFacts(Struct, frozen=True):
+    """Rows, by their fingerprints: the same rows in whatever order and holder have the same ones."""
+
+    rows: int
+    x: str
+    y: str = ""
+    """Empty when there is no y."""
+    pairs: str = ""
+    """Of x and y side by side."""
+
+
+class RunFacts(Struct, frozen=True):
+    """What went into one `fit`, as it was when the training began."""
+
+    models: tuple[str, ...] = ()
+    """The variables that hold the trained model now."""
+    cell: str = ""
+    """The mark of the lines in which it ran: see `Outcome.here`."""
+    before: int = 0
+    """Epochs that the model had been trained before."""
+    compiled: CompiledFacts | None = None
+    data: PartFacts | None = None
+    """None when it cannot be told: generators, several inputs, data sets that do more than shuffle and batch."""
+    held: PartFacts | None = None
+    """The validation data; None also when there was none."""
+    validated: bool = False
+    x: str = ""
+    """The variable that held x; empty when none did."""
+    y: str = ""
+    held_x: str = ""
+
+
 class HistoryFacts(Struct, frozen=True):
     """A Keras History: what a `fit` left behind."""
 
@@ -153,6 +185,8 @@ class HistoryFacts(Struct, frozen=True):
     metrics: Mapping[str, MetricFacts] = field(default_factory=dict)
     fits: int = 1
     """How many `fit`s it covers."""
+    run: RunFacts | None = None
+    """None for several, and for what no `fit` of this session has returned."""
 
 
 class DatasetFacts(Struct, frozen=True):
@@ -205,6 +239,12 @@ class HappenedFacts(Struct, frozen=True):
     asked: tuple[AskedFacts, ...] = ()
 
 
+class RowsFacts(Struct, frozen=True):
+    """The answer to `Rows`."""
+
+    groups: tuple[PartFacts | None, ...] = ()
+
+
 Facts = (
     MissingFacts
     | FailedFacts
@@ -220,6 +260,7 @@ Facts = (
     | ResultFacts
     | VariablesFacts
     | HappenedFacts
+    | RowsFacts
 )
 
 
@@ -261,4 +302,20 @@ class Happened(Struct, frozen=True):
     """Ask for the HappenedFacts of the latest cell."""
 
 
-Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened
+class Rows(Struct, frozen=True):
+    """Ask for the RowsFacts of groups of expressions: each x, or x and y. An empty one stands for nothing."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Drawn(Struct, frozen=True):
+    """Ask whether the latest cell has drawn what these expressions say.
+
+    Answered by a ScalarFacts: the place of the first that was not drawn, or -1. An expression may use `x`, the x
+    of what was drawn; one that gives rows of two numbers is points in any order.
+    """
+
+    expressions: tuple[str, ...]
+
+
+Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Drawn

@@ -45,7 +45,8 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
 
     A line that does not try the step is NOT_ATTEMPTED, whatever else it did; so is one that does a first part of
     it right, with a message that says so. A line that raised is ERRORED, or
-    NOT_YET when its author foresaw the error. Otherwise every expected check must pass, by whatever route.
+    NOT_YET when its author foresaw the error. Otherwise every expected check must pass, by whatever route, and no
+    foreseen mistake that `stands` may have been made.
     """
     if outcome.status not in (Status.OK, Status.ERROR):
         return NOT_ATTEMPTED
@@ -59,7 +60,7 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
         return broken
     failed = next((each for each in verdicts if not each.passed), None)
     if failed is None:
-        return PASSED
+        return _foreseen(step, outcome, standing=True) or PASSED
     if failed.verdict is Verdict.NOT_ATTEMPTED:
         return failed
     if _only_begins(step, outcome.code):
@@ -153,10 +154,12 @@ def foreseen_error(step: Step | None, error: Error, code: str) -> Judgement | No
     return _foreseen(step, Outcome(code, acts, Status.ERROR, error=error))
 
 
-def _foreseen(step: Step, outcome: Outcome) -> Judgement | None:
-    """The author's words for this wrong turn, when it is a known one."""
+def _foreseen(step: Step, outcome: Outcome, *, standing: bool = False) -> Judgement | None:
+    """The author's words for this wrong turn, when it is a known one; with `standing`, one that always counts."""
     stale = outcome.old & acts_of(step.code).binds
     for mistake in step.mistakes:
+        if standing and not mistake.stands:
+            continue
         # After an error the variables are those of an earlier line: only the error itself can tell.
         if outcome.status is Status.ERROR and mistake.when.probes():
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
@@ -14,6 +15,11 @@ from tutor.core.facts import Facts, MissingFacts, Probe
 KEPT_TEXT = 20_000
 """Characters of a run's output that checks can see: the last ones."""
 KEPT_FIGURES = 20
+
+
+def mark(code: str) -> str:
+    """A few letters that stand for lines of code, the same as in `tutor/runtime/origins.py`."""
+    return hashlib.sha256(code.strip().encode()).hexdigest()[:16]
 
 
 class Outcome(Struct, frozen=True):
@@ -29,6 +35,12 @@ class Outcome(Struct, frozen=True):
     facts: Mapping[Probe, Facts] = field(default_factory=dict)
     old: frozenset[str] = frozenset()
     """Names that were made before the step began, and by no line since."""
+    here: tuple[str, ...] = ()
+    """The lines that ran in this step, these among them; empty: these alone."""
+
+    def made_here(self, cell: str) -> bool:
+        """Whether the lines with this mark ran in this step."""
+        return cell in map(mark, self.here or (self.code,))
 
     def fact(self, probe: Probe) -> Facts:
         """The facts that answered `probe`; MissingFacts when it was not asked."""

@@ -24,8 +24,11 @@ from tutor.core.facts import (
     ModelFacts,
     NothingFacts,
     ObjectFacts,
+    PartFacts,
     Probe,
     ResultFacts,
+    RowsFacts,
+    RunFacts,
     ScalarFacts,
     TextFacts,
     VariablesFacts,
@@ -53,6 +56,9 @@ _KINDS: dict[str, type[Any]] = {
     "fit": FitFacts,
     "asked": AskedFacts,
     "happened": HappenedFacts,
+    "part": PartFacts,
+    "run": RunFacts,
+    "rows": RowsFacts,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}
 

@@ -19,16 +19,25 @@ class LatestCell:
         """Latest first, at most `MOST_PREDICTIONS`."""
         self.bound: list[Any] = []
         """In the order of the namespace."""
+        self.drawn: list[Any] = []
+        """The series of all charts, as they were published."""
+        self.answering = False
+        """Whether the tutor looks at the session now: what it asks a model is not the learner's."""
         self._before: dict[str, Any] = {}
 
     def begin(self, info: Any) -> None:
         """IPython calls this before a cell runs."""
-        self.value, self.predictions, self.bound = None, [], []
+        self.value, self.predictions, self.bound, self.drawn = None, [], [], []
         self._before = dict(_namespace())  # holds on to the objects: an id may be used again, an object not
 
     def predicted(self, predictions: Any) -> None:
         """A `model.predict` has returned."""
-        self.predictions = [predictions, *self.predictions][:MOST_PREDICTIONS]
+        if not self.answering:
+            self.predictions = [predictions, *self.predictions][:MOST_PREDICTIONS]
+
+    def draws(self, figure: Mapping[str, Any]) -> None:
+        """A figure, as it was described, has been published."""
+        self.drawn += [series for axes in figure["axes"] for series in axes["series"]]
 
     def end(self, result: Any) -> None:
         """IPython calls this after a cell has run, well or not."""

@@ -8,6 +8,7 @@ from matplotlib._pylab_helpers import Gcf
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from .cells import LATEST
 from .codec import EVENT, publish
 from .drawings import describe_figure, is_drawn
 
@@ -49,7 +50,9 @@ def publish_drawn() -> None:
 
 def publish_figure(figure: Any) -> None:
     FigureCanvas.latest = figure
-    publish({"event": "figure", **describe_figure(figure)})
+    described = describe_figure(figure)
+    LATEST.draws(described)
+    publish({"event": "figure", **described})
 
 
 def as_display(figure: Any) -> dict[str, Any]:
@@ -57,4 +60,6 @@ def as_display(figure: Any) -> dict[str, Any]:
     for manager in Gcf.get_all_fig_managers():
         if manager.canvas.figure is figure:
             Gcf.destroy(manager)
-    return {EVENT: {"event": "figure", **describe_figure(figure)}}
+    described = describe_figure(figure)
+    LATEST.draws(described)
+    return {EVENT: {"event": "figure", **described}}

@@ -8,7 +8,7 @@ from typing import Any
 
 import keras
 
-from . import names, telemetry, trainings
+from . import names, origins, telemetry, trainings
 from .arrays import array_facts
 from .codec import NotPlainError, number, plain
 
@@ -85,6 +85,7 @@ def history_facts(history: Any) -> dict[str, Any]:
         "epochs": len(history.epoch),
         "seconds": telemetry.SECONDS.get(history),
         "metrics": columns,
+        "run": origins.run_facts(history),
     }
 
 

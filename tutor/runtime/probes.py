@@ -22,10 +22,13 @@ class NotBuiltError(Exception):
 def answer(probe: Mapping[str, Any]) -> dict[str, Any]:
     """The facts that answer one encoded probe. Whatever goes wrong in the learner's objects is an answer, too."""
     fields = {key: value for key, value in probe.items() if key != "probe"}
+    LATEST.answering = True
     try:
         return ANSWERS[probe["probe"]](**fields)
     except Exception as error:
         return failed(error)
+    finally:
+        LATEST.answering = False
 
 
 def describe_name(name: str) -> dict[str, Any]:
@@ -34,8 +37,28 @@ def describe_name(name: str) -> dict[str, Any]:
 
 
 def evaluate(expression: str) -> dict[str, Any]:
-    # A copy of the namespace, so that an assignment expression in the probe leaves no name behind.
-    return describe(eval(expression, {**get_ipython().user_ns, "__samples__": samples}))
+    return describe(eval(expression, surroundings()))
+
+
+def surroundings() -> dict[str, Any]:
+    """What an expression of ours may use. A copy, so that an assignment in it leaves no name behind."""
+    from .compared import HELPERS  # imports Keras, and most questions are simpler
+
+    return {**get_ipython().user_ns, **HELPERS, "__samples__": samples}
+
+
+def rows(groups: list[list[str]]) -> dict[str, Any]:
+    from .rows import part_facts
+
+    names = surroundings()
+    found = [[eval(expression, names) if expression else None for expression in group] for group in groups]
+    return {"$facts": "rows", "groups": [part_facts(group[0], group[1] if group[1:] else None) for group in found]}
+
+
+def drawn(expressions: list[str]) -> dict[str, Any]:
+    from .compared import drawn as first_not_drawn
+
+    return describe(first_not_drawn(expressions, LATEST.drawn, surroundings()))
 
 
 def predict(model: str, inputs: list[list[float]]) -> dict[str, Any]:
@@ -85,10 +108,12 @@ def variables() -> dict[str, Any]:
 
 ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Describe": describe_name,
+    "Drawn": drawn,
     "Evaluate": evaluate,
     "Happened": happened,
     "Predict": predict,
     "Result": result,
+    "Rows": rows,
     "Trainings": trainings,
     "Variables": variables,
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 import keras
 
-from . import trainings
+from . import origins, trainings
 from .cells import LATEST
 from .codec import number, publish
 from .names import canonical_loss
@@ -137,10 +137,12 @@ def reporting(original: Any) -> Any:
         arguments.pop("self")
         place, began = PLACES.next(), steps_of(self)
         with polite_interrupt(self, telemetry, place):
+            origin = origins.begins(self, arguments, place.cell)
             attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed})
             resumed = attempt.resumed() if attempt else None
             if resumed:
                 history, SECONDS[history] = resumed
+                origins.keep(history, self, origin)
                 trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS[history])
                 WATCH.trained(self, {**arguments, "callbacks": listed}, history)
                 return history
@@ -152,6 +154,7 @@ def reporting(original: Any) -> Any:
                 KEEPER.stopped(place, began, steps_of(self))
             if attempt:
                 attempt.keep(history, SECONDS[history])
+            origins.keep(history, self, origin)
             trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS.get(history))
             WATCH.trained(self, {**arguments, "callbacks": listed}, history)
             return history
@@ -182,7 +185,8 @@ def remembering(original: Any) -> Any:
         __tracebackhide__ = True
         predictions = original(self, *args, **kwargs)
         LATEST.predicted(predictions)
-        WATCH.predicted(self, args[0] if args else kwargs.get("x"))
+        if not LATEST.answering:
+            WATCH.predicted(self, args[0] if args else kwargs.get("x"))
         return predictions
 
     return predict

@@ -98,7 +98,7 @@ class Watch:
         self.past[model] = Trained(epochs, model.optimizer, now, facts["x"], self.cell)
 
     def predicted(self, model: Any, x: Any) -> None:
-        """A `predict` has returned."""
+        """A `predict` of the learner's has returned."""
         self.asked = [*self.asked, (model, x)][-MOST:]
 
     def epochs(self, model: Any) -> int:
