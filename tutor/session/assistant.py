@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutor.core.protocols import Completions
-from tutor.session.messages import plain_text
+from tutor.core.sieve import harmless
 
 if TYPE_CHECKING:
     from tutor.session.wire import Wire
@@ -32,7 +32,7 @@ class Assistant:
         reply = self._ask("inspect_request", {"code": code, "cursor_pos": cursor, "detail_level": 0}, timeout)
         if reply is None or not reply.get("found"):
             return None
-        return plain_text(reply["data"].get("text/plain", "")) or None
+        return harmless(reply["data"].get("text/plain", "")) or None
 
     def close(self) -> None:
         with self._lock:

@@ -21,15 +21,13 @@ from tutor.core.execution import (
     TrainingStarted,
     Warned,
 )
+from tutor.core.sieve import Sieve, harmless, one_line
 from tutor.core.wire import decode
 
 ASKED = "__tutor__"
 FACTS = "application/vnd.keras-tutor.facts+json"
 EVENT = "application/vnd.keras-tutor.event+json"
 """The same as in `tutor/runtime/codec.py` and `service.py`, which live in another process."""
-
-ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
-"""Terminal control sequences (ECMA-48), among them all colours."""
 
 CELL_FILE = re.compile(r" \((?:<[^>]*>|\d+\.py), line \d+\)$")
 """What a SyntaxError says of the place: a file that the learner does not have."""
@@ -45,6 +43,8 @@ class Translator:
     """Translates the messages of one session, in order. It knows telemetry that comes twice."""
 
     def __init__(self) -> None:
+        self._sieves = {name: Sieve(colours=False) for name in ("stdout", "stderr")}
+        """No command to a terminal crosses, however its code cuts it into pieces."""
         self._latest = -1
         """The number of the latest of our own messages."""
         self.training = False
@@ -55,20 +55,22 @@ class Translator:
         content = message["content"]
         match message["header"]["msg_type"]:
             case "stream":
-                return [Stream(plain_text(content["text"]), content["name"])]
+                name = "stderr" if content["name"] == "stderr" else "stdout"
+                text = self._sieves[name](content["text"])
+                return [Stream(text, name)] if text else []
             case "execute_result" | "display_data" | "update_display_data":
                 return self._shown(content["data"])
             case "error":
                 return [error_event(content)]
             case "input_request":
-                return [InputRequested(plain_text(content["prompt"]), bool(content.get("password")))]
+                return [InputRequested(harmless(content["prompt"]), bool(content.get("password")))]
             case _:
                 return []
 
     def _shown(self, data: Mapping[str, Any]) -> list[SessionEvent]:
         if EVENT in data:
             return self._ours(data[EVENT])
-        text = plain_text(data.get("text/plain", ""))
+        text = harmless(data.get("text/plain", ""))
         if text.endswith("\n"):  # no repr does: this is rich, which prints `model.summary()`
             return [Stream(text)]
         return [Display(text)] if text and not NOISE.search(text) else []
@@ -90,7 +92,7 @@ class Translator:
                 self.training = False
                 return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"])]
             case "warning":
-                return [Warned(body["name"], plain_text(body["message"]))]
+                return [Warned(one_line(body["name"]), harmless(body["message"]))]
             case "cut":
                 return [Cut(body["characters"])]
             case "figure":
@@ -100,25 +102,20 @@ class Translator:
                 return []
 
 
-def plain_text(text: str) -> str:
-    """Without control sequences."""
-    return ANSI.sub("", text)
-
-
 def error_event(content: Mapping[str, Any], frames: Sequence[Sequence[Any]] = ()) -> Error:
     """The error of an `error` message or of a failed `execute_reply`; `frames` as the runtime tells them."""
     return Error(
-        name=content["ename"],
-        message=CELL_FILE.sub("", plain_text(content["evalue"])),
-        frames=tuple(Frame(line, source) for line, source in frames),
-        traceback=plain_text("\n".join(content["traceback"])),
+        name=one_line(content["ename"]),
+        message=CELL_FILE.sub("", harmless(content["evalue"])),
+        frames=tuple(Frame(line, harmless(source)) for line, source in frames),
+        traceback=harmless("\n".join(content["traceback"])),
     )
 
 
 def pages(reply: Mapping[str, Any]) -> list[SessionEvent]:
     """What `help` and `model?` show: it comes in the reply to an execution, meant for a pager."""
     shown = [each for each in reply.get("payload", ()) if each.get("source") == "page"]
-    return [Display(plain_text(each["data"].get("text/plain", "")).strip("\n")) for each in shown]
+    return [Display(harmless(each["data"].get("text/plain", "")).strip("\n")) for each in shown]
 
 
 def asked_to_exit(reply: Mapping[str, Any]) -> bool:

@@ -10,10 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from tutor.core.nearest import did_you_mean
+from tutor.core.sieve import harmless, one_line
 
 SHOWN_WIDTH = 96
 """Characters of a source line that are shown; of a longer one, those around the place in question."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SPACE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Severity(Enum):
@@ -39,20 +40,21 @@ class Problem(Struct, frozen=True):
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
+        # All of it may be somebody else's: keys, kinds, names, and how the file is called.
+        path = one_line(str(self.path))
+        place = f"{path}:{self.line}:{self.column}" if self.line else path
         warning = "warning: " if self.severity is Severity.WARNING else ""
-        return "\n".join([f"{place}: {warning}{self.message}", *self._excerpt(), *self._advice()])
+        return "\n".join([f"{place}: {warning}{one_line(self.message)}", *self._excerpt(), *self._advice()])
 
     def _excerpt(self) -> list[str]:
         if not self.line or not self.source_line.strip():
             return []
         start = max(0, self.column - SHOWN_WIDTH * 3 // 4) if len(self.source_line) > SHOWN_WIDTH else 0
-        # Control characters would reach the author's terminal as commands.
-        shown = _CONTROL.sub(" ", self.source_line[start : start + SHOWN_WIDTH])
+        shown = harmless(_SPACE.sub(" ", self.source_line[start : start + SHOWN_WIDTH]))
         return [f"    {shown}", " " * (3 + self.column - start) + "^"]
 
     def _advice(self) -> list[str]:
-        return [f"    {self.suggestion}"] if self.suggestion else []
+        return [f"    {one_line(self.suggestion)}"] if self.suggestion else []
 
 
 class LessonProblems(Exception):  # noqa: N818 - it holds problems, and is named for them

@@ -12,6 +12,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from tutor.core.protocols import Completions
+from tutor.core.sieve import harmless
 
 Result = TypeVar("Result")
 
@@ -63,4 +64,4 @@ class SessionCompleter(Completer):
 
 def _shown(match: str) -> str:
     """An attribute without the dot before it."""
-    return match.removeprefix(".") or match
+    return harmless(match.removeprefix(".") or match)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 
+from tutor.core.sieve import harmless
 from tutor.render.look import Look
 from tutor.render.prose import prose
 from tutor.render.theme import console_for
@@ -37,7 +38,8 @@ class Notice:
         console = console_for(look)
         with console.capture() as captured:
             console.print(prose(self._markdown, look))
-        lines = [line.rstrip() for line in captured.get().rstrip("\n").split("\n")]
+        drawn = harmless(captured.get(), colours=True)
+        lines = [line.rstrip() for line in drawn.rstrip("\n").split("\n")]
         most = max(1, min(MOST_LINES, height - TO_SPARE))
         if len(lines) > most:
             lines = [*lines[: most - 1], look.text("  …")]

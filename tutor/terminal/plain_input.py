@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from typing import TextIO
 
+from tutor.core.sieve import harmless
 from tutor.terminal.blocks import command_in, is_finished
 
 
@@ -35,6 +36,7 @@ class PlainInput:
 
     def ask(self, prompt: str, password: bool = False) -> str:
         """See `Input.ask`. A password is not shown where somebody types it."""
+        prompt = harmless(prompt)
         if password and self._prompts:
             return getpass.getpass(prompt)
         self._output.write(prompt)

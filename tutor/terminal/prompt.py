@@ -14,11 +14,13 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.input import Input as KeyInput
 from prompt_toolkit.layout.processors import TabsProcessor
+from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
 from tutor.core.protocols import Completions
+from tutor.core.sieve import DIRECTIONS, harmless
 from tutor.render.theme import ACCENT, KEYWORD, RIGHT, SECONDARY, hexadecimal
 from tutor.terminal.blocks import continuation
 from tutor.terminal.caps import Caps
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 MENU_LINES = 6
 """Lines kept free for the names that Tab offers, while it offers them."""
+# The editor shows a control character by its name, and has to show these so, too.
+Char.display_mappings.update({each: f"<{ord(each):04x}>" for each in DIRECTIONS})
 _DEPTHS = {0: ColorDepth.DEPTH_1_BIT, 16: ColorDepth.DEPTH_4_BIT, 256: ColorDepth.DEPTH_8_BIT}
 
 
@@ -141,7 +145,7 @@ class Prompt:
         session: PromptSession[str] = PromptSession(
             input=self._key_input, output=self._output, color_depth=_DEPTHS[self._caps.colours]
         )
-        return session.prompt(prompt, is_password=password)
+        return session.prompt(harmless(prompt), is_password=password)
 
 
 def _continuation_prompt(width: int, line_number: int, is_soft_wrap: int) -> StyleAndTextTuples:

@@ -24,10 +24,10 @@ from tutor.core.execution import (
     TrainingEnded,
     TrainingStarted,
 )
+from tutor.core.sieve import Sieve, harmless
 from tutor.render import render
 from tutor.render.folding import appended
 from tutor.render.look import Look
-from tutor.render.output import as_printed
 from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
 from tutor.terminal.painter import Painter
@@ -61,6 +61,8 @@ class View:
         """Columns and lines of the window, now. Zeros mean that nobody knows."""
         self._clock = clock
         self._painter = Painter(self._write, self._window, clock, asks)
+        self._sieves: dict[str, Sieve] = {}
+        """What the learner's code writes goes through one of these, by the name of its stream."""
         self._training: LiveTraining | None = None
         self._several: Several | None = None
         """The trainings of this run that have ended; None when none has begun."""
@@ -79,10 +81,11 @@ class View:
 
     def _take(self, event: Event) -> None:
         match event:
-            case Stream():
-                self._print(event.text)
-            case Display():
-                self._print(event.text if event.text.endswith("\n") else event.text + "\n")
+            case Stream(text=text, name=name):
+                self._print(self._sieved(text, name))
+            case Display(text=text):
+                shown = harmless(text, colours=bool(self.caps.colours))
+                self._print(shown if shown.endswith("\n") else shown + "\n")
             case TrainingStarted():
                 self._start_training(event)
             case Epochs():
@@ -93,6 +96,7 @@ class View:
                 self._end_training(event)
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
+                self._sieves.clear()  # what was begun and not ended is the next run's no more
                 self._end_trainings()
                 self._show(event)
             case Figure():
@@ -194,6 +198,10 @@ class View:
                 break
             time.sleep(POLL)
 
+    def _sieved(self, text: str, stream: str) -> str:
+        """What of a piece of that stream may be shown."""
+        return self._sieves.setdefault(stream, Sieve(bool(self.caps.colours)))(text)
+
     def _print(self, text: str) -> None:
         """The learner's own output, as it comes and where the cursor is."""
         if not text:
@@ -201,14 +209,15 @@ class View:
         if self._training and ("\r" in text or "\b" in text or not text.endswith("\n")):
             self._training.muted = True
         self._painter.wipe()
-        self._write(as_printed(text, self._look()))
+        self._write(text)
         self._column_free, self._apart = text.endswith("\n"), False
 
     def _as_text(self, drawing: RenderableType) -> str:
         console = console_for(self._look(), self._stream)
         with console.capture() as captured:
             console.print(drawing)
-        lines = (line.rstrip() for line in captured.get().split("\n"))
+        # Whatever it was made of: beside the painter's and the prompt's own, no command reaches the terminal.
+        lines = (line.rstrip() for line in harmless(captured.get(), colours=True).split("\n"))
         return "\n".join(lines)
 
     def _write(self, text: str) -> None:
@@ -265,5 +274,5 @@ class View:
 
     def append(self, text: str) -> None:
         """Add one sentence to the page."""
-        self._write(("" if self._column_free else "\n") + appended(text, self._look()) + "\n")
+        self._write(("" if self._column_free else "\n") + harmless(appended(text, self._look())) + "\n")
         self._column_free, self._apart = True, False
