@@ -48,6 +48,7 @@ options:
   --plain            plain text: no colours, nothing repainted, numbered choices
   --ascii            no characters beyond ASCII
   --vi               vi keys
+  --trust            run a lesson file of somebody else's without asking
   --memory SIZE      what your code may take: 4G, 1500M (default: three quarters
                      of this machine's); 0 sets no bound
   --json             with progress: for programs
@@ -75,6 +76,8 @@ class Arguments(Struct, frozen=True):
     plain: bool = False
     ascii: bool = False
     vi: bool = False
+    trust: bool = False
+    """Whether a lesson that did not come with the tutor may run without being asked about."""
     json: bool = False
     clear: bool = False
     memory: int | None = None
@@ -92,7 +95,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--transcript", type=Path)
     parser.add_argument("--memory")
-    for flag in ("fresh", "plain", "ascii", "vi", "json", "clear", "version"):
+    for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "clear", "version"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     try:

@@ -23,7 +23,7 @@ def stdin_here() -> TextIO:
     """The standard input. Bytes that are no text become question marks; a closed one is an empty one."""
     if sys.stdin is None:
         return io.StringIO()
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
         sys.stdin.reconfigure(errors="replace")
     return sys.stdin
 

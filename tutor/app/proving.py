@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tutor.app.here import caps_here, size_here
+from tutor.app.trusting import agreed
 from tutor.authoring.command import check_command
+from tutor.core.course import Lesson
+from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
+from tutor.storage.lessons import Reading, lessons_directory, load_course
+from tutor.storage.progress import data_directory
+from tutor.storage.trust import came_with_tutor
+from tutor.terminal.view import View
 
 
 def prove(words: Sequence[str]) -> int:
     """Run `python -m tutor check WORDS` and return its exit status."""
 
     def write(line: str) -> None:
-        print(line, flush=True)
+        print(harmless(line), flush=True)
+
+    def agree(readings: Sequence[Reading[Lesson]]) -> str:
+        course = load_course(lessons_directory())
+        others = [each for each in readings if not came_with_tutor(course, each.source.path)]
+        return agreed(others, data_directory(), View(caps_here(typed=False), sys.stdout, size_here))
 
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # What a lesson has trained once it need not train again each time a wrong turn is taken back.
-        return check_command(words, lambda: KernelSession(Path(folder)), write)
+        return check_command(words, lambda: KernelSession(Path(folder)), write, agree)

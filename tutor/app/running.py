@@ -19,16 +19,19 @@ from tutor.app.library import Library
 from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
 from tutor.app.signals import ends_tidily
+from tutor.app.trusting import agreed
 from tutor.conversation import Conversation
-from tutor.core.course import Course
+from tutor.core.course import Course, Lesson
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
+from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
 from tutor.storage.finding import UnknownLesson, find_lesson
-from tutor.storage.lessons import lessons_directory, load_course, load_lesson
+from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, SqliteProgress, data_directory
 from tutor.storage.transcript import TranscriptProblem, open_transcript
+from tutor.storage.trust import as_its_own, came_with_tutor
 from tutor.storage.unanswered import Unanswered
 from tutor.terminal.input import Input
 from tutor.terminal.modes import Modes
@@ -53,7 +56,7 @@ def run(arguments: Arguments) -> Exit:
             case _:
                 return _lessons(arguments)
     except (LessonProblems, Refused) as problem:
-        print(problem, file=sys.stderr)
+        print(harmless(str(problem)), file=sys.stderr)
         return Exit.USAGE
     except KeyboardInterrupt:  # before the chat has begun
         return Exit.INTERRUPTED
@@ -101,11 +104,12 @@ def _lessons(arguments: Arguments) -> Exit:
         modes.give_back()
         view.abandon()
 
+    lesson = _lesson(course, arguments.lesson or lesson_to_open(course, store), view, trust=arguments.trust)
     with _listeners(view, arguments.transcript) as listeners, modes.held():
         listeners += [Unanswered(data_directory())] if store.keeps else []
-        word, fresh, fast = arguments.lesson or lesson_to_open(course, store), arguments.fresh, True
+        fresh, fast = arguments.fresh, True
         while True:
-            desk = _open(course, word, store, fresh=fresh, fast=fast, memory=memory)
+            desk = _open(course, lesson, store, fresh=fresh, fast=fast, memory=memory)
             with ends_tidily(desk.session, leave):
                 try:
                     if plays:
@@ -117,7 +121,21 @@ def _lessons(arguments: Arguments) -> Exit:
                     desk.conversation.close()
             if isinstance(status, Exit):
                 return status
-            word, fresh, fast = status, False, desk.conversation.fast
+            lesson, fresh, fast = _lesson(course, status, view), False, desk.conversation.fast
+
+
+def _lesson(course: Course, word: str, view: View, *, trust: bool = False) -> Lesson:
+    """The lesson of that name, number or file. One of somebody else's only when the learner has agreed to it."""
+    found = find_lesson(course, word)
+    if isinstance(found, UnknownLesson):
+        raise Refused(found.message)
+    reading = read_lesson(found)
+    lesson = reading.get()
+    if came_with_tutor(course, found):
+        return lesson
+    if not trust and (reason := agreed([reading], data_directory(), view)):
+        raise Refused(reason)
+    return as_its_own(lesson)
 
 
 @contextmanager
@@ -210,11 +228,7 @@ def _load_for_answers() -> None:
     import tutor.terminal.live  # noqa: F401
 
 
-def _open(course: Course, word: str, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
-    found = find_lesson(course, word)
-    if isinstance(found, UnknownLesson):
-        raise Refused(found.message)
-    lesson = load_lesson(found)
+def _open(course: Course, lesson: Lesson, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
     if fresh:
         store.forget(lesson.id)
     library = Library(lessons_directory(), course, data_directory())

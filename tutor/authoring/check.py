@@ -29,6 +29,8 @@ SEEDS = 3
 OTHER_FILES = ("course.yaml", "glossary.yaml", "errors.yaml")
 
 Write = Callable[[str], None]
+Agree = Callable[[Sequence[Reading[Lesson]]], str]
+"""Why these lessons are not to be run; empty when they are."""
 
 
 class ExitStatus(IntEnum):
@@ -49,17 +51,21 @@ def check(
     *,
     seeds: int = SEEDS,
     jobs: int | None = None,
+    agree: Agree = lambda readings: "",
     clock: Callable[[], float] = time.monotonic,
 ) -> ExitStatus:
     """Check these lesson files, or with none the whole course in `directory`.
 
     Glossary and course are those of `directory`. Without `make_session` nothing is run. `jobs` lessons are proved
-    at a time; None: as many as the machine can.
+    at a time; None: as many as the machine can. Nothing of them is run before `agree` has been asked.
     """
     readings, problems = read_all(files, directory)
     report.read(len(readings), problems)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
-    if not failed and make_session is not None and readings:
+    if not failed and make_session is not None and readings and (reason := agree(readings)):
+        report.refused(reason)
+        failed = True
+    elif not failed and make_session is not None and readings:
         jobs = jobs or at_a_time(len(readings))
         report.proving(len(readings), seeds, jobs)
         knows = ErrorExplainer(load_errors(directory)).knows

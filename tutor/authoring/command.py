@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tutor.authoring.check import SEEDS, ExitStatus, check
+from tutor.authoring.check import SEEDS, Agree, ExitStatus, check
 from tutor.authoring.proving import MakeSession
 from tutor.authoring.report import Json, Lines, Write
 from tutor.authoring.schema import schema_text
@@ -20,6 +20,7 @@ Reads lesson files, says all that is wrong with them, then runs them: solutions 
 own words. Without FILE it checks the lessons that come with the tutor.
 
   --static     only read; run nothing
+  --trust      run lessons of somebody else's without asking
   --seeds N    how many random seeds the numbers of each lesson are proved with ({SEEDS})
   --jobs N     how many lessons are proved at a time (as many as the machine can)
   --json       one JSON object at the end, for programs
@@ -33,13 +34,16 @@ class _Parser(argparse.ArgumentParser):
         raise ValueError(message)
 
 
-def check_command(words: Sequence[str], make_session: MakeSession, write: Write) -> ExitStatus:
-    """Do what the words after `check` ask. `write` gets one or more whole lines, without the last line break."""
+def check_command(
+    words: Sequence[str], make_session: MakeSession, write: Write, agree: Agree = lambda readings: ""
+) -> ExitStatus:
+    """Do what the words after `check` ask. `write` gets one or more whole lines, without the last line break.
+    `agree` is asked before anything is run, unless the words say that it need not."""
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--jobs", type=int)
-    for flag in ("--static", "--schema", "--json", "--help"):
+    for flag in ("--static", "--trust", "--schema", "--json", "--help"):
         parser.add_argument(flag, action="store_true")
     try:
         asked = parser.parse_intermixed_args(list(words))
@@ -60,4 +64,6 @@ def check_command(words: Sequence[str], make_session: MakeSession, write: Write)
     directory = lessons_directory(directories[0] if directories else None)
     report = Json(write) if asked.json else Lines(write)
     make = None if asked.static else make_session
-    return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
+    if asked.trust:
+        return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
+    return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs, agree=agree)

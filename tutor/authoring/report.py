@@ -14,9 +14,12 @@ Write = Callable[[str], None]
 
 
 class Report(Protocol):
-    """Hears of everything in this order: what was read, what is going to be proved, each result, the end."""
+    """Hears of everything in this order: what was read, what is going to be proved or why nothing is, each result,
+    the end."""
 
     def read(self, lessons: int, problems: Sequence[Problem]) -> None: ...
+
+    def refused(self, reason: str) -> None: ...
 
     def proving(self, lessons: int, seeds: int, jobs: int) -> None: ...
 
@@ -39,6 +42,9 @@ class Lines:
         self._write(
             f"{_count(lessons, 'lesson')} read: {_count(errors, 'problem')}, {_count(warnings, 'warning')}."
         )
+
+    def refused(self, reason: str) -> None:
+        self._write(reason)
 
     def proving(self, lessons: int, seeds: int, jobs: int) -> None:
         turns = f", {jobs} lessons at a time" if jobs > 1 else ""
@@ -65,6 +71,9 @@ class Json:
     def read(self, lessons: int, problems: Sequence[Problem]) -> None:
         self._found["lessons"] = lessons
         self._found["problems"] += [_plain(problem) for problem in problems]
+
+    def refused(self, reason: str) -> None:
+        self._found["refused"] = reason
 
     def proving(self, lessons: int, seeds: int, jobs: int) -> None:
         """The results tell it."""

@@ -1,0 +1,84 @@
+"""Asks the learner before anything of a lesson runs that did not come with the tutor."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tutor.app.here import stdin_here
+from tutor.core.course import Lesson
+from tutor.core.events import Event, Listing, Said, Tone
+from tutor.core.sieve import one_line
+from tutor.storage.lessons import Reading
+from tutor.storage.trust import Trust, what_runs
+
+MOST_LINES, MOST_EXPRESSIONS = 200, 100
+"""Of one lesson, that are shown. What is longer is to be read in the file."""
+QUESTION = "Run it? Type yes, or anything else to leave: "
+
+
+def agreed(
+    readings: Sequence[Reading[Lesson]],
+    home: Path,
+    show: Callable[[Event], object],
+    *,
+    ask: Callable[[], bool] | None = None,
+) -> str:
+    """Empty when the learner has agreed to all of these lessons, now or before; else why nothing of them runs.
+
+    `show` draws what they would run, and `ask` waits for the answer; nobody is asked who is at no terminal.
+    """
+    trust = Trust(home)
+    new = [reading for reading in readings if not trust.has(reading.source)]
+    if not new:
+        return ""
+    names = ", ".join(one_line(str(reading.source.path)) for reading in new)
+    if ask is None:
+        ask = asked if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() else None
+    if ask is None:
+        return (
+            f"{names}: this lesson did not come with the tutor, and its code would run on this machine. "
+            "Nothing of it has been run. Open it once in a terminal to see what it runs, or add --trust if you "
+            "know it."
+        )
+    for reading in new:
+        for event in told(reading):
+            show(event)
+    if not ask():
+        return "Nothing of it has been run."
+    for reading in new:
+        trust.remember(reading.source)
+    return ""
+
+
+def told(reading: Reading[Lesson]) -> Iterator[Event]:
+    """Where a lesson comes from and what it would run."""
+    runs = what_runs(reading.get())
+    path = one_line(str(reading.source.path.absolute()))
+    yield Said("This lesson did not come with the tutor.", Tone.PROBLEM)
+    yield Listing(path, "", "It is this file:")
+    yield from _listed("Before your first line it runs:", runs.setup.split("\n") if runs.setup else [], MOST_LINES)
+    yield from _listed("After your lines it evaluates:", runs.expressions, MOST_EXPRESSIONS)
+    if not runs.setup and not runs.expressions:
+        yield Said("It runs nothing by itself, only the lines of its steps when you press Enter at them.")
+    else:
+        yield Said(
+            "The lines of its steps run when you press Enter at them, or skip them. All of it runs on this "
+            "machine, as you: it can read, change and delete what you can."
+        )
+
+
+def _listed(title: str, lines: Sequence[str], most: int) -> Iterator[Event]:
+    if lines:
+        yield Listing("\n".join(lines[:most]), title=title)
+    if len(lines) > most:
+        left = len(lines) - most
+        yield Said(f"{left:,} more are not shown here. Read them in the file before you agree.", Tone.PROBLEM)
+
+
+def asked() -> bool:
+    """Whether the learner types yes. Raises KeyboardInterrupt when they would rather leave."""
+    sys.stdout.write(f"\n  {QUESTION}")
+    sys.stdout.flush()
+    return stdin_here().readline().strip().lower() in ("y", "yes")

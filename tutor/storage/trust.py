@@ -1,0 +1,83 @@
+"""Lessons that did not come with the tutor: what they would run, and which of them the learner has agreed to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tutor.core.course import Course, Lesson
+from tutor.core.facts import Evaluate, Probe
+from tutor.storage.files import append_private, read_text
+from tutor.storage.source import Source
+
+FILE = "trusted.txt"
+"""One line for each: SHA-256 of the lesson's text, a blank, and where it was."""
+
+
+class Runs(Struct, frozen=True):
+    """What a lesson runs that the learner has not typed."""
+
+    setup: str
+    """Before the first line, and whenever the session is rebuilt."""
+    expressions: tuple[str, ...]
+    """After the learner's lines, to judge them and to show something; each once."""
+
+
+def came_with_tutor(course: Course, path: Path) -> bool:
+    """Whether this file is one of the course's own lessons."""
+    found = path.resolve()
+    return any(entry.path.resolve() == found for entry in course.lessons)
+
+
+def what_runs(lesson: Lesson) -> Runs:
+    """All of it, in the order of the file."""
+    return Runs(lesson.setup.strip("\n"), tuple(dict.fromkeys(_expressions(lesson))))
+
+
+def _expressions(lesson: Lesson) -> Iterator[str]:
+    for step in lesson.steps:
+        probes: list[Probe] = [probe for check in step.expect for probe in check.probes()]
+        probes += [probe for mistake in step.mistakes for probe in mistake.when.probes()]
+        probes += [probe for exhibit in step.show or () for probe in exhibit.probes()]
+        yield from (probe.expression for probe in probes if isinstance(probe, Evaluate))
+        if step.guess is not None:
+            yield step.guess.about
+
+
+def as_its_own(lesson: Lesson) -> Lesson:
+    """The lesson under a name that no lesson of the course has, whatever its `id` says: so its progress and its
+    checkpoints are kept apart, for each place where a lesson lies."""
+    place = hashlib.sha256(str(lesson.path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return replace(lesson, id=f"{lesson.id}@{place[:12]}")
+
+
+def digest(source: Source) -> str:
+    """The same for the same text, wherever it lies."""
+    return hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Trust:
+    """What the learner has agreed to, in a file of their own folder. Never raises."""
+
+    def __init__(self, home: Path) -> None:
+        self._path = home / FILE
+
+    def has(self, source: Source) -> bool:
+        """Whether they have agreed to just this text."""
+        try:
+            lines = read_text(self._path).splitlines()
+        except (OSError, ValueError):
+            return False
+        wanted = digest(source)
+        return any(line.split(" ", 1)[0] == wanted for line in lines)
+
+    def remember(self, source: Source) -> None:
+        """They have agreed. Where nothing can be written, they are asked again the next time."""
+        place = " ".join(str(source.path).split())
+        with suppress(OSError, ValueError):
+            append_private(self._path, f"{digest(source)} {place}\n".encode("utf-8", "replace"))
