@@ -15,7 +15,7 @@ import pytest
 from tutor.app import Exit
 from tutor.app.trusting import agreed, told
 from tutor.core.events import Event, Listing, Said
-from tutor.storage.files import read_text
+from tutor.core.files import read_text
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.trust import FILE, as_its_own, came_with_tutor, what_runs
 

@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tutor.core.progress import Cell, LessonRecord, StepStatus
-from tutor.storage.progress import VERSION, MemoryProgress, SqliteProgress, data_directory
+from tutor.storage.progress import VERSION, WAITING, MemoryProgress, SqliteProgress, data_directory
 
 RECORD = LessonRecord(
     "line",
@@ -205,3 +206,128 @@ def test_a_kill_in_the_middle_of_a_save_leaves_the_old_record_or_the_new_one(aft
 def test_the_data_lies_where_the_environment_says(tmp_path: Path) -> None:
     assert data_directory({"KERAS_TUTOR_HOME": str(tmp_path)}) == tmp_path
     assert data_directory({"KERAS_TUTOR_HOME": ""}).name == "keras-tutor"
+
+
+PASSING = """
+import sys
+from pathlib import Path
+from msgspec.structs import replace
+from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.storage.progress import SqliteProgress
+directory, name, steps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+store = SqliteProgress(directory)
+record = store.load("line")
+for number in range(steps):
+    step = f"{name}{number}"
+    record = replace(record, cells=(*record.cells, Cell(step, f"x = {number}")), updated=float(number))
+    record = replace(record.marked(step, StepStatus.PASSED), step_id=step)
+    store.save(record)
+    assert store.problem == "", store.problem
+    print(step, flush=True)
+"""
+
+
+def passing(directory: Path, name: str, steps: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", PASSING, str(directory), name, str(steps)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("tutors", ["ab", "abcde"])
+def test_tutors_in_one_lesson_lose_nothing_that_any_of_them_has_passed(tutors: str, tmp_path: Path) -> None:
+    SqliteProgress(tmp_path).close()
+    children = [passing(tmp_path, name, 10) for name in tutors]
+    for child in children:
+        child.communicate()
+        assert child.returncode == 0
+    record = SqliteProgress(tmp_path).load("line")
+    wanted = {f"{name}{number}" for name in tutors for number in range(10)}
+    assert set(record.statuses) == wanted
+    assert sorted(cell.step_id for cell in record.cells) == sorted(wanted)
+    for name in tutors:
+        own = [cell.step_id for cell in record.cells if cell.step_id.startswith(name)]
+        assert own == [f"{name}{number}" for number in range(10)], "each one's lines in their order"
+
+
+def test_two_that_are_killed_at_any_moment_lose_nothing_they_had_said_was_kept(tmp_path: Path) -> None:
+    children = [passing(tmp_path, name, 10_000) for name in "ab"]
+    said: set[str] = set()
+    for child, after in zip(children, (5, 9), strict=True):
+        assert child.stdout is not None
+        said |= {child.stdout.readline().strip() for _ in range(after)}
+    for child in children:
+        os.kill(child.pid, signal.SIGKILL)
+        assert child.stdout is not None
+        said |= {line.strip() for line in child.stdout if line.endswith("\n")}
+        child.wait()
+        child.stdout.close()
+    store = SqliteProgress(tmp_path)
+    assert said <= set(store.load("line").statuses)
+    assert store.problem == ""
+
+
+def test_the_enter_of_a_second_tutor_overwrites_nothing_of_the_first(
+    store: SqliteProgress, tmp_path: Path
+) -> None:
+    other = SqliteProgress(tmp_path / "data")
+    first, second = store.load("line"), other.load("line")
+    for number in range(5):
+        first = replace(
+            first.marked(f"step-{number}", StepStatus.PASSED), step_id=f"step-{number + 1}", updated=1.0
+        )
+        store.save(first)
+    other.save(replace(second, step_id="step-0", updated=2.0))
+    kept = SqliteProgress(tmp_path / "data").load("line")
+    assert kept.count(StepStatus.PASSED) == 5
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("updated", "'yesterday'"),
+        ("updated", "1e300"),
+        ("updated", "-1"),
+        ("updated", "x'00'"),
+        ("finished", "'maybe'"),
+        ("finished", "0.5"),
+        ("step_id", "x'ff'"),
+        ("statuses", "'[]'"),
+        ("statuses", '\'{"a": "sung"}\''),
+        ("statuses", "x'7b7d'"),
+        ("cells", "'[[1, 2]]'"),
+        ("cells", "'[[\"a\"]]'"),
+        ("cells", "'" + "[" * 100_000 + "'"),
+        ("lesson_id", "x'1b5b324a'"),
+    ],
+)
+def test_a_damaged_row_is_set_aside_and_named_and_spoils_nothing(
+    column: str, value: str, store: SqliteProgress, tmp_path: Path
+) -> None:
+    store.save(RECORD)
+    store.save(LessonRecord("other", "x", updated=1.0))
+    with sqlite3.connect(tmp_path / "data" / "progress.db") as direct:
+        direct.execute(f"UPDATE records SET {column} = {value} WHERE lesson_id = 'line'")
+    direct.close()
+    later = again(store, tmp_path)
+    assert [record.lesson_id for record in later.all()] == ["other"]
+    assert "cannot be read, so it begins anew" in later.problem and "\x1b" not in later.problem
+    assert later.keeps
+    with sqlite3.connect(tmp_path / "data" / "progress.db") as direct:
+        assert len(direct.execute(f"SELECT * FROM set_aside WHERE {column} IS {value}").fetchall()) == 1
+    direct.close()
+    assert again(later, tmp_path).problem == "", "said once"
+
+
+def test_a_lock_is_waited_for_and_told(store: SqliteProgress, tmp_path: Path) -> None:
+    told: list[str] = []
+    lock = sqlite3.connect(tmp_path / "data" / "progress.db", isolation_level=None)
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        lock.execute("COMMIT")
+
+    other = SqliteProgress(tmp_path / "data", tell)
+    lock.execute("BEGIN EXCLUSIVE")
+    other.save(RECORD)
+    lock.close()
+    assert told == [WAITING] and other.problem == ""
+    assert store.load("line") == RECORD

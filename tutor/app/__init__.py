@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tutor.app.arguments import Exit, parse_arguments
 
@@ -11,8 +13,41 @@ __all__ = ["Exit", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the tutor; the console script and `python -m tutor` both come here."""
+    """Run the tutor; the console script and `python -m tutor` both come here.
+
+    An output that takes nothing any more, a full disk for one, is said in one sentence where that can be read.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdout is None:
+        return _unwritable("it is closed")
+    try:
+        status = _do(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `... | head`: nobody reads any more
+        _let_go_of_output()
+        return Exit.OK
+    except OSError as error:
+        if error.filename is not None:  # it is about a file, and whoever opens one should have said so
+            raise
+        _let_go_of_output()
+        return _unwritable(error.strerror or str(error))
+    return status
+
+
+def _unwritable(reason: str) -> int:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"The tutor cannot write to its output: {reason}.", file=sys.stderr)
+    return Exit.FAILED
+
+
+def _let_go_of_output() -> None:
+    """Else Python tries again at its end, and complains of that."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _do(words: list[str]) -> int:
     if words[:1] == ["check"]:
         from tutor.app.proving import prove
 

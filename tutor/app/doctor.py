@@ -17,7 +17,9 @@ from tutor.app.here import caps_here, size_here
 from tutor.core.drawings import Column, Table
 from tutor.core.execution import Died, Done, Status
 from tutor.core.facts import Evaluate, ScalarFacts, TextFacts
+from tutor.core.files import make_private
 from tutor.core.protocols import Session
+from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
 from tutor.storage.lessons import lessons_directory, load_course
 from tutor.storage.problems import LessonProblems
@@ -43,7 +45,7 @@ def print_doctor(*, plain: bool = False, ascii: bool = False) -> Exit:
         view(Table((Column(title), Column("")), tuple(rows)))
         sys.stdout.flush()
     for problem in problems:
-        print(f"  {problem}")
+        print(f"  {harmless(problem)}")
     if not problems:
         print("  Nothing is in the way of a lesson.")
     return Exit.FAILED if problems else Exit.OK
@@ -106,7 +108,7 @@ def files(data: Path, problems: list[str]) -> Rows:
 
 def _kept(data: Path, problems: list[str]) -> str:
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        make_private(data)
         with tempfile.TemporaryFile(dir=data) as file:
             file.write(b"0" * 4096)
     except OSError as problem:

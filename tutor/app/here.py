@@ -7,9 +7,20 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import TextIO
 
 from tutor.terminal.caps import Caps, detect
+
+LIBRARIES = frozenset(
+    {
+        *("tensorflow", "keras", "numpy", "matplotlib", "pandas", "sklearn", "scipy", "h5py", "IPython", "yaml"),
+        *("ipykernel", "zmq", "rich", "prompt_toolkit", "plotext", "msgspec", "platformdirs", "classroom"),
+    }
+)
+"""Modules, beside Python's own, by which lessons and learners call a library."""
+MOST_ENTRIES = 10_000
+"""Names of the folder that are looked at."""
 
 
 def caps_here(*, plain: bool = False, ascii: bool = False, typed: bool = True) -> Caps:
@@ -26,6 +37,19 @@ def stdin_here() -> TextIO:
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
         sys.stdin.reconfigure(errors="replace")
     return sys.stdin
+
+
+def shadowing(folder: str = ".") -> list[str]:
+    """The files and packages in the learner's folder that have the name of a library, by file name."""
+    libraries = sys.stdlib_module_names | LIBRARIES
+    found = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in islice(entries, MOST_ENTRIES):
+            name = entry.name.removesuffix(".py")
+            is_module = name != entry.name or os.path.exists(os.path.join(folder, name, "__init__.py"))  # noqa: PTH110, PTH118
+            if name in libraries and is_module:
+                found.append(entry.name)
+    return sorted(found)
 
 
 def size_here() -> tuple[int, int]:

@@ -13,6 +13,7 @@ from tutor.core.course import Course
 from tutor.core.drawings import Column, Table
 from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
+from tutor.core.sieve import harmless
 from tutor.storage.unanswered import clear_questions, read_questions
 from tutor.terminal.view import View
 
@@ -52,7 +53,7 @@ def print_questions(directory: Path, *, clear: bool) -> Exit:
     """The questions that got no answer, with day and lesson; or forget them."""
     questions = read_questions(directory)
     if clear and (problem := clear_questions(directory)):
-        print(problem, file=sys.stderr)
+        print(harmless(problem), file=sys.stderr)
         return Exit.FAILED
     if clear or not questions:
         print(f"Forgotten: {len(questions)}." if clear else "No question is without an answer.")
@@ -79,5 +80,5 @@ def _show(table: Table) -> None:
 
 def _ending(store: ProgressStore) -> Exit:
     if store.problem:
-        print(store.problem, file=sys.stderr)
-    return Exit.OK
+        print(harmless(store.problem), file=sys.stderr)
+    return Exit.OK if store.keeps else Exit.FAILED

@@ -14,7 +14,7 @@ from tutor.core.course import Lesson
 from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
 from tutor.storage.lessons import Reading, lessons_directory, load_course
-from tutor.storage.progress import data_directory
+from tutor.storage.progress import NoHomeError, data_directory
 from tutor.storage.trust import came_with_tutor
 from tutor.terminal.view import View
 
@@ -28,7 +28,10 @@ def prove(words: Sequence[str]) -> int:
     def agree(readings: Sequence[Reading[Lesson]]) -> str:
         course = load_course(lessons_directory())
         others = [each for each in readings if not came_with_tutor(course, each.source.path)]
-        return agreed(others, data_directory(), View(caps_here(typed=False), sys.stdout, size_here))
+        try:
+            return agreed(others, data_directory(), View(caps_here(typed=False), sys.stdout, size_here))
+        except NoHomeError as problem:
+            return str(problem)
 
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # What a lesson has trained once it need not train again each time a wrong turn is taken back.

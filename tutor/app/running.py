@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from msgspec import Struct
 
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
-from tutor.app.here import caps_here, size_here, stdin_here
+from tutor.app.here import caps_here, shadowing, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
@@ -22,14 +21,15 @@ from tutor.app.signals import ends_tidily
 from tutor.app.trusting import agreed
 from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson
+from tutor.core.events import Said, Tone
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
-from tutor.core.sieve import harmless
+from tutor.core.sieve import harmless, one_line
 from tutor.session.kernel import KernelSession
 from tutor.storage.finding import UnknownLesson, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.problems import LessonProblems
-from tutor.storage.progress import MemoryProgress, SqliteProgress, data_directory
+from tutor.storage.progress import MemoryProgress, NoHomeError, SqliteProgress, data_directory
 from tutor.storage.transcript import TranscriptProblem, open_transcript
 from tutor.storage.trust import as_its_own, came_with_tutor
 from tutor.storage.unanswered import Unanswered
@@ -55,14 +55,15 @@ def run(arguments: Arguments) -> Exit:
                 return print_doctor(plain=arguments.plain, ascii=arguments.ascii)
             case _:
                 return _lessons(arguments)
-    except (LessonProblems, Refused) as problem:
-        print(harmless(str(problem)), file=sys.stderr)
+    except (LessonProblems, NoHomeError, Refused) as problem:
+        _complain(str(problem))
         return Exit.USAGE
     except KeyboardInterrupt:  # before the chat has begun
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # `... | head`: nobody reads any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
+
+
+def _complain(sentence: str) -> None:
+    print(harmless(sentence), file=sys.stderr)
 
 
 def _listing(arguments: Arguments) -> Exit:
@@ -70,9 +71,9 @@ def _listing(arguments: Arguments) -> Exit:
 
     match arguments.verb:
         case "list":
-            return print_lessons(_course(), SqliteProgress(data_directory()))
+            return print_lessons(_course(), SqliteProgress(data_directory(), _complain))
         case "progress":
-            return print_progress(_course(), SqliteProgress(data_directory()), as_json=arguments.json)
+            return print_progress(_course(), SqliteProgress(data_directory(), _complain), as_json=arguments.json)
         case _:
             return print_questions(data_directory(), clear=arguments.clear)
 
@@ -96,17 +97,22 @@ def _lessons(arguments: Arguments) -> Exit:
     """One lesson after the other, until the learner leaves."""
     course = _course()
     plays, memory = arguments.verb == "play", memory_here() if arguments.memory is None else arguments.memory
-    store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory())
     caps = caps_here(plain=arguments.plain, ascii=arguments.ascii, typed=not plays)
     view, modes = View(caps, sys.stdout, size_here, asks=not caps.plain), Modes(None if caps.plain else sys.stdin)
+
+    def tell(sentence: str) -> None:
+        view(Said(sentence, Tone.NOTE))
 
     def leave() -> None:
         modes.give_back()
         view.abandon()
 
+    store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory(), tell)
     lesson = _lesson(course, arguments.lesson or lesson_to_open(course, store), view, trust=arguments.trust)
     with _listeners(view, arguments.transcript) as listeners, modes.held():
         listeners += [Unanswered(data_directory())] if store.keeps else []
+        if not plays and (names := shadowing()):
+            view(Said(shadowed(names), Tone.PROBLEM))
         fresh, fast = arguments.fresh, True
         while True:
             desk = _open(course, lesson, store, fresh=fresh, fast=fast, memory=memory)
@@ -164,6 +170,13 @@ def status_line(conversation: Conversation) -> str:
     elif conversation.suggestion:
         parts.append("→ takes the grey text")
     return "   ".join([*parts, "/hint", "/help"])
+
+
+def shadowed(names: Sequence[str]) -> str:
+    """What is said of files in the learner's folder that have the name of a library."""
+    shown = ", ".join(f"`{one_line(name)}`" for name in names[:5]) + (" and more" if len(names) > 5 else "")
+    have, it = ("have names", "them") if len(names) > 1 else ("has the name", "it")
+    return f"{shown} in this folder {have} of a library, which `import` gives. To import {it}, give another name."
 
 
 class _Desk(Struct, frozen=True):

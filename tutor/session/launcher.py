@@ -54,9 +54,10 @@ def main() -> None:
         die_with_parent(int(os.environ.pop(PARENT)))
     if most := int(os.environ.pop(MEMORY, "0")):
         bound_memory(most)
-    sys.path[0] = ""  # the learner's folder in place of this file's
-    # At the end, so that whatever the learner has under the same name comes first.
-    sys.path.append(str(next(filter(Path.is_dir, LESSON_DATA), LESSON_DATA[-1])))
+    # The learner's folder in place of this file's, but behind all libraries: a `keras.py` of theirs would be taken
+    # for the library. Then the lessons' data, so that what the learner has of that name comes first.
+    sys.path[:1] = []
+    sys.path += ["", str(next(filter(Path.is_dir, LESSON_DATA), LESSON_DATA[-1]))]
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # nobody debugs here, and it takes 0.1 s to load
     from ipykernel.kernelapp import IPKernelApp
 

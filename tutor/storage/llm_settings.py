@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.answers.llm.settings import SHARES, LanguageModel
+from tutor.core.files import read_bytes
 
 FILE = "llm.toml"
 EXAMPLE = """\
@@ -25,7 +26,7 @@ def read_llm(directory: Path) -> LanguageModel | str:
     """The model that is set up there, else what to do so that one is. Markdown."""
     path = directory / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bytes(path).decode()
     except FileNotFoundError:
         return _how(path)
     except (OSError, ValueError) as error:

@@ -1,35 +1,61 @@
-"""Keeps how far learners are, in one SQLite file that survives whatever ends the program."""
+"""Keeps how far learners are, in one SQLite file that survives whatever ends the program, and several tutors."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
+
+from tutor.core.files import PROGRESS, make_private, opened
+from tutor.core.merging import merged, unread
 from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.core.sieve import one_line
 
 VERSION = 1
 """Of the table below; kept in the file as `user_version`."""
-BUSY_SECONDS = 3.0
-"""How long a save waits for another tutor that is saving."""
+QUIET_SECONDS, BUSY_SECONDS = 0.5, 5.0
+"""How long the file may be locked by another program before that is said, and then until it is done without."""
+WAITING = "Another program holds the progress file. Waiting for it, 5 seconds at most."
 
+LATEST = 2.5e11
+"""Seconds since 1970; with more the year has five digits."""
+
+T = TypeVar("T")
+
+_COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
     lesson_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, statuses TEXT NOT NULL,
     cells TEXT NOT NULL, finished INTEGER NOT NULL, updated REAL NOT NULL
 )
 """
-_COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated"
+_ASIDE = f"CREATE TABLE IF NOT EXISTS set_aside ({_COLUMNS})"
+_READ = f"SELECT {_COLUMNS} FROM records"
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError, RecursionError)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+class NoHomeError(Exception):
+    """KERAS_TUTOR_HOME names no place. Printed, it says so in one sentence."""
+
+
 def data_directory(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the learner's data lies: KERAS_TUTOR_HOME, else the platform's place for it. Not made here."""
+    """Where the learner's data lies: KERAS_TUTOR_HOME, else the platform's place for it. Not made here. Raises
+    NoHomeError."""
     if home := environment.get("KERAS_TUTOR_HOME"):
-        return Path(home).expanduser()
+        try:
+            return Path(home).expanduser()
+        except RuntimeError:
+            raise NoHomeError(
+                f"KERAS_TUTOR_HOME is `{one_line(home)}`, and there is no such user here. Set it to a folder."
+            ) from None
     from platformdirs import user_data_path  # not needed when the variable is set, and not at import
 
     return user_data_path("keras-tutor", appauthor=False)
@@ -63,18 +89,25 @@ class SqliteProgress:
     """Keeps records in `progress.db` of a directory, which is made when it is missing.
 
     Never raises. What cannot be written is kept in memory, `problem` says why in one sentence, and every later
-    save tries again. A damaged file is set aside as `progress.db.broken-1` (then `-2` ...), never deleted.
+    save tries again. A damaged file is set aside as `progress.db.broken-1` (then `-2` ...), a damaged record in a
+    table of its own; neither is ever deleted. What another tutor has kept meanwhile is merged (`core.merging`).
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, tell: Callable[[str], object] = lambda sentence: None) -> None:
+        """`tell` hears that the file is locked, before it is waited for."""
         self.problem = ""
-        self._path = directory / "progress.db"
+        self._failed = False
+        """Whether the latest attempt to read or write failed."""
+        self._tell = tell
+        self._path = directory / PROGRESS
         self._unsaved = MemoryProgress()
+        self._bases: dict[str, LessonRecord] = {}
+        """Each lesson's record as this tutor read or wrote it last: what it has changed since is its own doing."""
         self._connection = self._open()
 
     @property
     def keeps(self) -> bool:
-        return not self.problem
+        return self._connection is not None and not self._failed
 
     def close(self) -> None:
         """Let go of the file. Safe to call twice."""
@@ -83,22 +116,19 @@ class SqliteProgress:
             self._connection = None
 
     def load(self, lesson_id: str) -> LessonRecord:
-        return next((record for record in self.all() if record.lesson_id == lesson_id), LessonRecord(lesson_id))
+        kept = {record.lesson_id: record for record in self._stored()}
+        self._bases[lesson_id] = kept.get(lesson_id, LessonRecord(lesson_id))
+        unsaved = {record.lesson_id: record for record in self._unsaved.all()}
+        return unsaved.get(lesson_id, self._bases[lesson_id])
 
     def save(self, record: LessonRecord) -> None:
-        row = (
-            record.lesson_id,
-            record.step_id,
-            json.dumps({step: status.value for step, status in record.statuses.items()}),
-            json.dumps([[cell.step_id, cell.code] for cell in record.cells]),
-            int(record.finished),
-            record.updated,
-        )
         self._unsaved.save(record)
-        if self._write(f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", row):
+        if self._try(lambda connection: _merge(connection, self._bases.get(record.lesson_id), record)):
+            self._bases[record.lesson_id] = record
             self._unsaved.forget(record.lesson_id)
 
     def forget(self, lesson_id: str) -> None:
+        self.load(lesson_id)  # all that is there now goes with the next save
         self._unsaved.save(LessonRecord(lesson_id))
 
     def all(self) -> tuple[LessonRecord, ...]:
@@ -111,7 +141,7 @@ class SqliteProgress:
 
     def _open(self) -> sqlite3.Connection | None:
         try:
-            return self._connect()
+            return self._patiently(self._connect)
         except _NewerFileError as newer:
             self.problem = str(newer)
         except sqlite3.DatabaseError as error:
@@ -122,11 +152,12 @@ class SqliteProgress:
             self.problem = _sentence(error)
         return None
 
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def _connect(self, seconds: float) -> sqlite3.Connection:
+        make_private(self._path.parent)
         # Made here, so that nobody else can read it at any moment; SQLite's journal takes over its mode.
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
+        os.close(opened(self._path, os.O_RDWR | os.O_CREAT))
+        connection = sqlite3.connect(self._path, timeout=seconds, isolation_level=None)
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
@@ -149,38 +180,58 @@ class SqliteProgress:
             number += 1
         try:
             self._path.rename(aside)
-            connection = self._connect()
+            connection = self._connect(BUSY_SECONDS)
         except (OSError, sqlite3.Error) as error:
             self.problem = _sentence(error)
             return None
         self.problem = f"The progress file was damaged. It is kept as {aside.name}, and a new one is begun."
         return connection
 
-    def _write(self, statement: str, values: tuple[str | int | float, ...]) -> bool:
-        if self._connection is None:
-            return False
+    def _patiently(self, work: Callable[[float], T]) -> T:
+        """Do it with that many seconds for a lock to go; where it stays, say so and wait longer."""
         try:
-            with _transaction(self._connection):
-                self._connection.execute(statement, values)
+            return work(QUIET_SECONDS)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _LOCKED:
+                raise
+        self._tell(WAITING)
+        return work(BUSY_SECONDS)
+
+    def _try(self, work: Callable[[sqlite3.Connection], T], *, writes: bool = True) -> T | None:
+        """What comes of it, done in one transaction; None, with `problem` set, when it cannot be done."""
+        connection = self._connection
+        if connection is None:
+            return None
+
+        def done(seconds: float) -> T:
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
+            with _transaction(connection) if writes else nullcontext():
+                return work(connection)
+
+        try:
+            found = self._patiently(done)
         except (sqlite3.Error, ValueError, OverflowError) as error:
-            self.problem = _sentence(error)
-            return False
-        self.problem = ""
-        return True
+            self.problem, self._failed = _sentence(error), True
+            return None
+        if writes:
+            self.problem, self._failed = "", False
+        return found
 
     def _stored(self) -> Iterator[LessonRecord]:
-        if self._connection is None:
-            return
-        try:
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM records").fetchall()
-        except sqlite3.Error as error:
-            self.problem = _sentence(error)
-            return
+        rows = self._try(lambda connection: connection.execute(_READ).fetchall(), writes=False) or []
+        damaged = []
         for row in rows:
             try:
                 yield _record(*row)
-            except (ValueError, TypeError, AttributeError):
-                self.problem = f"The progress of the lesson `{row[0]}` cannot be read, so it begins anew."
+            except _UNREADABLE:
+                damaged.append(row[0])
+        if damaged:
+            self._try(lambda connection: _set_aside(connection, *damaged))
+            names = " and ".join(f"`{one_line(str(each))}`" for each in damaged)
+            self.problem = (
+                f"The progress of {names} cannot be read, so it begins anew. What was there is kept in the table "
+                f"`set_aside` of {self._path.name}."
+            )
 
 
 class _NewerFileError(Exception):
@@ -206,17 +257,54 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _record(
-    lesson_id: str, step_id: str, statuses: str, cells: str, finished: int, updated: float
-) -> LessonRecord:
+def _record(*row: object) -> LessonRecord:
+    """The record of a row. Raises one of `_UNREADABLE` for a row that this tutor cannot have written."""
+    lesson_id, step_id, statuses, cells, finished, updated = row
+    if not (isinstance(lesson_id, str) and isinstance(step_id, str) and isinstance(finished, int)):
+        raise TypeError("a name, a name and a number")
+    if not (isinstance(statuses, str) and isinstance(cells, str) and isinstance(updated, int | float)):
+        raise TypeError("a text, a text and a time")
+    if not 0 <= updated < LATEST:
+        raise ValueError("no time")
     return LessonRecord(
         lesson_id,
         step_id,
-        {step: StepStatus(status) for step, status in json.loads(statuses).items()},
-        tuple(Cell(step, code) for step, code in json.loads(cells)),
+        msgspec.json.decode(statuses, type=dict[str, StepStatus]),
+        tuple(Cell(step, code) for step, code in msgspec.json.decode(cells, type=list[tuple[str, str]])),
         bool(finished),
-        updated,
+        float(updated),
     )
+
+
+def _merge(connection: sqlite3.Connection, base: LessonRecord | None, record: LessonRecord) -> bool:
+    """Write what came of `base`, together with what another tutor has written since."""
+    row = connection.execute(f"{_READ} WHERE lesson_id = ?", (record.lesson_id,)).fetchone()
+    try:
+        kept = _record(*row) if row is not None else None
+    except _UNREADABLE:
+        _set_aside(connection, record.lesson_id)
+        kept = None
+    if kept is not None:
+        record = merged(base or unread(record, kept), record, kept)
+    values = (
+        record.lesson_id,
+        record.step_id,
+        json.dumps({step: status.value for step, status in record.statuses.items()}),
+        json.dumps([[cell.step_id, cell.code] for cell in record.cells]),
+        int(record.finished),
+        record.updated,
+    )
+    connection.execute(f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    return True
+
+
+def _set_aside(connection: sqlite3.Connection, *lesson_ids: object) -> bool:
+    """Move the rows with these ids, of whatever type, to a table that nobody reads."""
+    connection.execute(_ASIDE)
+    for each in lesson_ids:
+        connection.execute(f"INSERT INTO set_aside {_READ} WHERE lesson_id IS ?", (each,))
+        connection.execute("DELETE FROM records WHERE lesson_id IS ?", (each,))
+    return True
 
 
 def _sentence(error: Exception) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tutor.core.files import read_bytes
 from tutor.storage.problems import Problem, Severity
 
 LARGEST = 1_000_000
@@ -54,8 +55,7 @@ def split_lines(text: str) -> tuple[str, ...]:
 def read_source(path: Path, stop_at: str = "") -> Source | Problem:
     """The file's text, or what is in the way. With `stop_at`, what stands above the line that begins so."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_bytes(path, LARGEST + 1)
     except FileNotFoundError:
         return Problem(path, 0, 0, "There is no such file.")
     except (OSError, ValueError) as error:

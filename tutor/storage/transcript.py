@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from msgspec import Struct
 
 from tutor.core.events import Event, as_json, name_of
+from tutor.core.files import PRIVATE
 
 
 class TranscriptProblem(Struct, frozen=True):
@@ -52,9 +56,14 @@ class Transcript:
 
 
 def open_transcript(path: Path, clock: Callable[[], float] = time.monotonic) -> Transcript | TranscriptProblem:
-    """Begin a transcript in this file, in place of what it held."""
+    """Begin a transcript in this file, in place of what it held, for its owner alone. A pipe needs a reader."""
     try:
-        return Transcript(path.open("w", encoding="utf-8"), clock)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK | os.O_CLOEXEC, PRIVATE)
+        os.set_blocking(descriptor, True)
+        with suppress(OSError):
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.fchmod(descriptor, PRIVATE)
+        return Transcript(os.fdopen(descriptor, "w", encoding="utf-8"), clock)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         return TranscriptProblem(f"The transcript {path} cannot be written: {reason}.")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tutor.core.course import Course, Lesson
 from tutor.core.facts import Evaluate, Probe
-from tutor.storage.files import append_private, read_text
+from tutor.core.files import append_private, read_text
 from tutor.storage.source import Source
 
 FILE = "trusted.txt"

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tutor.core.events import Answered, Event, LessonStarted
+from tutor.core.files import read_text, write_private
 
 MOST = 200
 """Questions kept; the oldest go first."""
@@ -51,15 +52,14 @@ class Unanswered:
     def _keep(self, text: str) -> None:
         before = [each for each in read_questions(self._path.parent) if each.text.lower() != text.lower()]
         kept = [*before, OpenQuestion(self._today().isoformat(), self._lesson_id, text)][-MOST:]
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = [f"{each.day}\t{each.lesson_id}\t{each.text}\n" for each in kept]
-        self._path.write_text("".join(lines), encoding="utf-8")
+        write_private(self._path, "".join(lines))
 
 
 def read_questions(directory: Path) -> list[OpenQuestion]:
     """The questions kept there, the oldest first; none when there is no file, or none that can be read."""
     try:
-        lines = (directory / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_text(directory / FILE).splitlines()
     except OSError:
         return []
     fields = [line.split("\t", 2) for line in lines]

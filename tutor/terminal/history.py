@@ -11,6 +11,8 @@ from pathlib import Path
 
 from prompt_toolkit.history import FileHistory, History
 
+from tutor.core.files import append_private, opened
+
 ALIKE = 0.6
 """From this share of common characters on, a text is a version of the given lines."""
 
@@ -54,6 +56,7 @@ class SharedHistory(History):
         if self._path is None:
             return ()
         try:
+            os.close(opened(self._path, os.O_RDONLY))  # a pipe in its place would be waited for without end
             return list(FileHistory(str(self._path)).load_history_strings())
         except OSError:
             return ()
@@ -65,13 +68,8 @@ class SharedHistory(History):
         lines = "".join(f"+{line}\n" for line in string.split("\n"))
         entry = f"\n# {datetime.now()}\n{lines}".encode("utf-8", "replace")
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             before = self._written()
-            file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                written = os.write(file, entry)
-            finally:
-                os.close(file)
+            written = append_private(self._path, entry)
             if before == self._size:  # nobody else has: no need to read it again
                 self._size += written
 
