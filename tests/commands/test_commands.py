@@ -114,7 +114,18 @@ def test_back_and_again_and_goto_move_and_show(chat: Chat) -> None:
     assert shown(chat("/again")) == ["welcome"]
     assert shown(chat("/goto 3")) == ["two"]
     assert shown(chat("/goto one")) == ["one"]
-    assert "first step" in words(chat("/goto 1", "/back"))
+    assert "first step" in words(chat("/goto 1", "/back", "/back", "/back"))
+
+
+def test_back_returns_to_where_goto_came_from_and_no_further(chat: Chat) -> None:
+    chat("")
+    assert shown(chat("/goto 3", "/back")) == ["two", "one"]
+    assert shown(chat("/back")) == ["welcome"]
+
+
+def test_who_has_gone_on_since_goes_back_one_step(chat: Chat) -> None:
+    chat("/goto 2", "")
+    assert shown(chat("/back")) == ["one"]
 
 
 @pytest.mark.parametrize("where", ["99", "0", "-1", "twoo", "1.5"])

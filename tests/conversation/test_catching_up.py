@@ -8,7 +8,7 @@ from tests.chatting import Chat, shown, verdicts, words
 from tutor.checks.scalar import ScalarCheck
 from tutor.core.course import Step
 from tutor.core.events import CodeRun, Event
-from tutor.core.execution import Error
+from tutor.core.execution import Done, Error, Status
 from tutor.core.facts import ScalarFacts
 from tutor.core.progress import StepStatus
 from tutor.session.scripted import Reply, ScriptedSession
@@ -87,6 +87,26 @@ def test_a_step_without_lines_of_its_own_asks_for_nothing_until_a_name_is_missed
     chat("/goto 5")
     assert MISSED in words(chat("c = b"))
     assert ran(chat("")) == ["a = 1", "b = a + 1"]
+
+
+def test_after_a_ctrl_c_in_skipped_steps_enter_names_and_runs_what_is_missing(chat: Chat) -> None:
+    stopped = Reply((Done(Status.INTERRUPTED),))
+    chat.session.replies["b = a + 1"] = stopped
+    events = chat("/goto 4", "")
+    assert ran(events) == ["a = 1", "b = a + 1"]
+    assert "Step 2 has not been done, so `b` is missing. Enter runs its lines first." in words(events)
+    assert "make-b" not in chat.conversation.record.statuses
+    assert "Step 2 has not been done" in words(chat("c = b")) and ran(chat("")) == ["b = a + 1"], "stopped again"
+    chat.session.replies["b = a + 1"] = Reply(facts={"b": ScalarFacts(1, "int")})
+    assert ran(chat("")) == ["b = a + 1"]
+    assert verdicts(chat("")) == [("make-c", "passed")]
+
+
+def test_a_ctrl_c_in_what_a_skip_needs_first_leaves_the_step_unskipped(chat: Chat) -> None:
+    chat.session.replies["a = 1"] = Reply((Done(Status.INTERRUPTED),))
+    events = chat("/goto 4", "/skip")
+    assert ran(events) == ["a = 1"] and chat.conversation.position == 3
+    assert chat.conversation.record.statuses == {}
 
 
 def test_names_within_a_function_are_not_missed() -> None:

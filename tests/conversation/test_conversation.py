@@ -209,6 +209,8 @@ def test_brackets_missing_in_the_middle_of_a_cell_are_put_where_they_belong(chat
 
 def test_the_offer_goes_when_the_learner_types_something_else(chat: Chat) -> None:
     chat("", "a = np.array([1, 2", "1 + 1")
+    assert chat.conversation.suggestion == "", "the learner plays with something of their own"
+    chat("/again")
     assert chat.conversation.suggestion == RIGHT, "that of the step itself"
 
 
@@ -382,6 +384,17 @@ def test_undo_takes_back_every_step_that_the_same_lines_did(chat: Chat) -> None:
     assert list(chat.conversation.record.statuses) == ["welcome"]
 
 
+def test_undo_asks_before_it_takes_back_more_than_the_last_step(chat: Chat) -> None:
+    chat("", RIGHT)
+    list(chat.conversation.go_to(3))
+    events = chat("/undo")
+    assert shown(events) == [] and "`/undo` once more does it" in words(events)
+    assert "takes back step 2, and what they have made: `a`" in words(events)
+    assert len(chat.conversation.record.cells) == 1
+    assert shown(chat("1 + 1", "/undo")) == [], "something has been done since: it asks anew"
+    assert shown(chat("/undo")) == ["points"]
+
+
 def test_undo_drops_the_tries_that_came_after(chat: Chat) -> None:
     chat("", RIGHT, SHORT, "a")
     assert shown(chat("/undo")) == ["points"]
@@ -541,3 +554,18 @@ def test_what_came_with_a_note_stays_on_offer_while_one_looks_around(chat: Chat)
     assert chat.conversation.suggestion == "a = mine"
     chat("mine.shape", "print(mine)")
     assert chat.conversation.suggestion == "a = mine"
+
+
+@pytest.mark.parametrize("line", ["for n in [1]: a = n", "def f(x): return x", "if True: b = 2", "class A: pass"])
+def test_the_empty_line_after_a_block_on_one_line_runs_nothing(chat: Chat, line: str) -> None:
+    chat("", line)
+    before = list(chat.session.ran)
+    events = chat("")
+    assert chat.session.ran == before and "ran nothing" in words(events)
+    chat("")
+    assert chat.session.ran[-1] == RIGHT, "the second one is meant"
+
+
+def test_after_other_lines_enter_is_meant_at_once(chat: Chat) -> None:
+    chat("", "for n in [1]:\n    a = n", "")
+    assert chat.session.ran[-1] == RIGHT

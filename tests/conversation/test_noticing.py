@@ -92,13 +92,23 @@ def test_the_lessons_own_lines_are_met_with_silence() -> None:
     assert verdicts(said) == [("compile", "passed")] and notes(said) == []
 
 
-def test_a_note_on_a_step_that_passed_stands_before_the_next_and_takes_no_place_of_its_lines() -> None:
-    first = CompileStep(id="compile", code=SOLUTION, expect=(PythonCheck(python="done"),))
+def test_what_is_wrong_in_silence_with_what_the_step_asks_for_holds_it_open_as_often_as_it_is_done() -> None:
+    tutor = chat(passes=True)
+    for _ in range(2):
+        said = tutor(MISSPELT)
+        assert verdicts(said) == [("compile", "not_yet")] and "mean_squared_error" in words(said)
+        assert notes(said) == [], "said once, as the verdict"
+        assert tutor.conversation.suggestion == "model.compile(loss='mean_squared_error')"
+    assert verdicts(tutor(SOLUTION)) == [("compile", "passed")]
+
+
+def test_a_note_on_another_model_stands_before_the_next_step_and_takes_no_place_of_its_lines() -> None:
+    first = CompileStep(id="compile", code="net.compile()", expect=(PythonCheck(python="done"),))
     tutor = chat(passes=True, steps=[first, replace(first, id="again", expect=(PythonCheck(python="never"),))])
     said = tutor(MISSPELT)
     assert shown(said) == ["again"] and len(notes(said)) == 1
     assert said.index(next(event for event in said if isinstance(event, Said))) < len(said) - 1
-    assert tutor.conversation.suggestion == SOLUTION
+    assert tutor.conversation.suggestion == "net.compile()"
 
 
 def test_what_the_verdict_says_is_not_said_twice() -> None:

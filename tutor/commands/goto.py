@@ -16,9 +16,9 @@ def run(context: Context, argument: str) -> Iterator[Event]:
     if not argument:
         yield _table_of_steps(context)
     elif argument in ids:
-        yield from context.go_to(ids.index(argument))
+        yield from context.go_to(ids.index(argument), coming_back=True)
     elif argument.isdecimal() and 1 <= int(argument) <= len(steps):
-        yield from context.go_to(int(argument) - 1)
+        yield from context.go_to(int(argument) - 1, coming_back=True)
     else:
         guess = did_you_mean(argument, ids)
         text = f"There is no step `{argument}`.{guess} The steps are 1 to {len(steps)}; `/goto` lists them."
@@ -36,7 +36,7 @@ def _table_of_steps(context: Context) -> Table:
 
 COMMAND = Command(
     name="goto",
-    help="Go to any step, by number or name. Alone, it lists them.",
+    help="Go to any step, by number or name; `/back` returns. Alone, it lists them.",
     run=run,
     usage="/goto STEP",
     examples=("/goto 3", "/goto neuron"),

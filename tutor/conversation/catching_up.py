@@ -13,6 +13,7 @@ from tutor.conversation.pending import Pending
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
+from tutor.core.execution import Died, Done, Status
 from tutor.core.progress import StepStatus
 from tutor.core.syntax import parsed
 
@@ -34,6 +35,8 @@ class CatchingUp:
         self._journey = journey
         self._live = live
         self._pending = pending
+        self.stopped = ""
+        """The step whose lines were stopped or failed when they ran last; empty when all is well."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -76,10 +79,16 @@ class CatchingUp:
 
     def run(self, run: Run) -> Iterator[Event]:
         """Run the lines of these steps, each as its own, and stand where the learner was."""
-        here = self._journey.position
+        here, self.stopped = self._journey.position, ""
         for step in self.steps:
             self._journey.move(self._lesson.index(step.id))
-            yield from run(step.code.strip(), by_enter=True, judged=False)
+            for event in run(step.code.strip(), by_enter=True, judged=False):
+                if isinstance(event, Died) or (isinstance(event, Done) and event.status is not Status.OK):
+                    self.stopped = step.id
+                yield event
+            if self.stopped:
+                self._live.names -= _made(step.code)  # whatever is there of it, it is not what the step makes
+                break
             self._journey.mark(step, StepStatus.SKIPPED)
         self._journey.move(here)
         self._pending.forget()

@@ -11,7 +11,7 @@ from tutor.conversation.catching_up import CatchingUp
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.live import Live, preflight
-from tutor.conversation.pending import Pending
+from tutor.conversation.pending import HABIT, Pending
 from tutor.conversation.requests import about
 from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.course import Course, Lesson, Step
@@ -23,6 +23,7 @@ from tutor.core.parsing import Code, Empty, Question, parse
 from tutor.core.parsing import Command as CommandLine
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.protocols import Answerer, Command, Explainer, Session
+from tutor.core.syntax import ends_in_one_line_block
 from tutor.core.verdict import Judgement
 
 
@@ -51,6 +52,8 @@ class Conversation:
         self._unkept = store.problem
         """Why progress is not kept, as the learner has been told; empty when all is well."""
         self._judging = Judging(course, lesson, self._journey, self._live, self._pending)
+        self._after_block = False
+        """Whether the code just typed is of the kind that Python's own prompt wants an empty line after."""
         self._catching_up = CatchingUp(lesson, self._journey, self._live, self._pending)
         self._asking = Asking(answer, self._live, self._journey, self._pending)
 
@@ -75,10 +78,9 @@ class Conversation:
     @property
     def suggestion(self) -> str:
         """The code that a bare Enter would run now; empty when it would run none."""
-        step = self.step
-        if self._catching_up.steps:
-            return self._pending.offer  # Enter runs several cells then
-        return self._pending.offer or (step.lines if step else "")
+        several = self._catching_up.steps  # Enter runs their cells then
+        own = "" if several or self._pending.playing or self.step is None else self.step.lines
+        return self._pending.offer or own
 
     @cached_property
     def commands(self) -> Mapping[str, Command]:
@@ -114,6 +116,7 @@ class Conversation:
 
     def _turn(self, text: str) -> Iterator[Event]:
         step = self.step
+        after_block, self._after_block = self._after_block, False
         if picked := self._asking.picked(text):
             yield from self._asking.answer(picked, self)
             return
@@ -131,7 +134,10 @@ class Conversation:
             yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE)
             return
         match parse(text, self._live.names, frozenset(self.commands), self._answer.knows):
+            case Empty() if after_block:
+                yield Said(HABIT, Tone.NOTE)
             case Empty():
+                self._pending.playing = False
                 yield from self._enter()
             case CommandLine(name=name, argument=argument):
                 yield from self._command(name, argument)
@@ -139,6 +145,7 @@ class Conversation:
                 yield from self._asking.answer(question, self, to_model=to_model)
             case Code(text=code):
                 yield from self.run_code(code)
+                self._after_block = ends_in_one_line_block(code)
 
     def interrupt(self) -> None:
         """Ctrl-C, from a signal handler while `respond` runs."""
@@ -155,8 +162,7 @@ class Conversation:
         self._live.close()
 
     def facts(self, *probes: Probe) -> tuple[Facts, ...]:
-        known = self._live.facts(probes)
-        return tuple(known[probe] for probe in probes)
+        return self._live.query(probes) if probes else ()
 
     def _command(self, name: str, argument: str) -> Iterator[Event]:
         command = self.commands.get(name)
@@ -200,8 +206,6 @@ class Conversation:
     def be_fast(self, wanted: bool) -> None:
         self._live.be_fast(wanted)
 
-    # Code ---------------------------------------------------------------------------------------------
-
     def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
         """Run code in the live session; judge it unless told not to."""
         self._pending.offer = ""
@@ -237,14 +241,17 @@ class Conversation:
                 if self.step is step and (loss := spoilt(before, self._live.facts(risk))):
                     yield Said(loss, Tone.NOTE)
 
-    # Moving -------------------------------------------------------------------------------------------
-
     def show_step(self) -> Iterator[Event]:
+        self._pending.playing = False
         yield from self._judging.show_step()
         yield from self._catching_up.lacking()
 
-    def go_to(self, position: int) -> Iterator[Event]:
-        self._journey.move(position)
+    @property
+    def came_from(self) -> int | None:
+        return self._journey.came_from
+
+    def go_to(self, position: int, *, coming_back: bool = False) -> Iterator[Event]:
+        self._journey.go(position, coming_back)
         self._pending.forget()
         yield from self.show_step()
 
@@ -253,6 +260,8 @@ class Conversation:
         if step is not None and self.record.statuses.get(step.id) is not StepStatus.PASSED:
             if step.runs_code:
                 yield from self._catching_up.run(self.run_code)
+                if self._catching_up.stopped:
+                    return (yield from self.show_step())
                 yield Said("Skipped. Its own lines run, so that later steps find what they need.", Tone.NOTE)
                 yield from self.run_code(step.code.strip(), by_enter=True, judged=False)
             elif step.own_answer:
@@ -281,9 +290,9 @@ class Conversation:
         yield from self.show_step()
 
     def undo(self) -> Iterator[Event]:
-        if not self._journey.take_back():
-            yield Said("No step with code is done yet, so there is nothing to take back.", Tone.NOTE)
-            return
+        if first := self._journey.before_undo():
+            return (yield Said(first, Tone.NOTE))
+        self._journey.take_back()
         self._pending.forget()
         self._live.restart(self.record.cells)
         yield Said("The session goes back to before this step. What you made in it and since then is gone.")

@@ -5,10 +5,41 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.progress import Cell, LessonRecord, ProgressStore, StepStatus
+
+
+class TakenBack(Struct, frozen=True):
+    """What going back to before the latest step that was done would take away."""
+
+    place: int
+    """Of that step, from 0."""
+    first: int
+    """The first cell that goes."""
+    places: tuple[int, ...]
+    """Of all steps with code that would not be done any more, from 0."""
+    names: tuple[str, ...]
+    """What they have made."""
+    here: int
+    """Where the learner is, from 0."""
+    at_once: bool
+    """Whether it is what the latest line of a step did, and the learner has gone nowhere else since."""
+
+    @property
+    def words(self) -> str:
+        """What is said before more than one step is taken back."""
+        numbers = [str(place + 1) for place in self.places]
+        which = f"steps {', '.join(numbers[:-1])} and {numbers[-1]}" if numbers[1:] else f"step {self.place + 1}"
+        made = ", ".join(f"`{name}`" for name in self.names[:6]) + (" and more" if self.names[6:] else "")
+        gone = f", and what they have made: {made}" if self.names else ""
+        return (
+            f"You are at step {self.here + 1}, and this takes back {which}{gone}. `/undo` once more does it. "
+            "`/reset` only goes back to where this step began."
+        )
 
 
 class Journey:
@@ -22,6 +53,10 @@ class Journey:
         self._clock = clock
         self.position = self._first_position()
         self._hints_given: dict[str, int] = {}
+        self._told: tuple[TakenBack, int] | None = None
+        """What /undo would take away, as the learner was told, and the number of cells then."""
+        self.came_from: int | None = None
+        """Where the learner was before they went somewhere else; None when they have gone on since."""
 
     def _first_position(self) -> int:
         if self.record.finished:
@@ -61,6 +96,11 @@ class Journey:
         self.position = max(0, min(position, len(self.lesson.steps)))
         self.keep()
 
+    def go(self, position: int, coming_back: bool) -> None:
+        """Go to a step; remember from where, if the learner is to come back."""
+        self.came_from = self.position if coming_back and position != self.position else None
+        self.move(position)
+
     def mark(self, step: Step, status: StepStatus) -> None:
         self.record = self.record.marked(step.id, status)
 
@@ -70,6 +110,8 @@ class Journey:
             self.mark(step, StepStatus.SKIPPED if step.choices else StepStatus.PASSED)
         self.mark(self.lesson.steps[place], StepStatus.PASSED)
         self.move(place + 1)
+        if self.came_from is not None and self.position > self.came_from:
+            self.came_from = None
 
     def add_cell(self, code: str) -> None:
         self.record = replace(self.record, cells=(*self.record.cells, Cell(self.step_id, code)))
@@ -87,25 +129,60 @@ class Journey:
             cells.pop()
         self.record = replace(self.record, cells=tuple(cells))
 
-    def take_back(self) -> bool:
-        """Stand before the step whose code was accepted last, as if it had never run; False when there is none.
-
-        Other steps that the same code passed are taken back with it, and so is all that ran since.
-        """
+    def taken_back(self) -> TakenBack | None:
+        """What `take_back` would take away; None when no step with code is done."""
         cells = self.record.cells
         code = {step.id for step in self.lesson.steps if step.runs_code and step.id in self.record.statuses}
         done = [number for number, cell in enumerate(cells) if cell.step_id in code]
         if not done:
-            return False
+            return None
         first = done[-1]
         step_id = cells[first].step_id
         while first and cells[first - 1].step_id == step_id:
             first -= 1
         place = self.lesson.index(step_id)
-        undone = {step.id for step in self.lesson.steps[place : max(self.position, place + 1)]}
+        kept = {cell.step_id for cell in cells[:first]}
+        undone = [step for step in self.lesson.steps[place : max(self.position, place + 1)] if step.id not in kept]
+        places = tuple(
+            self.lesson.index(step.id) for step in undone if step.runs_code and step.id in self.record.statuses
+        )
+        before = frozenset().union(
+            acts_of(self.lesson.setup).binds, *(acts_of(c.code).binds for c in cells[:first])
+        )
+        names = [name for cell in cells[first:] for name in sorted(acts_of(cell.code).binds - before)]
+        passed_over = any(
+            step.runs_code and step.id not in self.record.statuses
+            for step in self.lesson.steps[place : self.position]
+        )
+        at_once = {cell.step_id for cell in cells[first:]} <= {step_id, self.step_id} and not passed_over
+        return TakenBack(place, first, places, tuple(dict.fromkeys(names)), self.position, at_once)
+
+    def before_undo(self) -> str:
+        """What is to be said in place of going back: there is nothing, or more would go than the last step.
+
+        Empty when `take_back` may do it; and the second time, as long as nothing else has happened.
+        """
+        what = self.taken_back()
+        if what is None:
+            return "No step with code is done yet, so there is nothing to take back."
+        told, self._told = self._told, (what, len(self.record.cells))
+        return "" if what.at_once or told == self._told else what.words
+
+    def take_back(self) -> bool:
+        """Stand before the step whose code was accepted last, as if it had never run; False when there is none.
+
+        Other steps that the same code passed are taken back with it, and so is all that ran since.
+        """
+        what = self.taken_back()
+        if what is None:
+            return False
+        kept = {cell.step_id for cell in self.record.cells[: what.first]}
+        undone = {step.id for step in self.lesson.steps[what.place : max(self.position, what.place + 1)]} - kept
+        undone.add(self.lesson.steps[what.place].id)
         statuses = {each: status for each, status in self.record.statuses.items() if each not in undone}
-        self.record = replace(self.record, cells=cells[:first], statuses=statuses, finished=False)
-        self.move(place)
+        cells = self.record.cells[: what.first]
+        self.record = replace(self.record, cells=cells, statuses=statuses, finished=False)
+        self.move(what.place)
         return True
 
     def keep(self) -> None:

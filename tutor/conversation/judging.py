@@ -63,11 +63,15 @@ class Judging:
             if step.given and number > first:
                 break  # nobody has mended lines that have not been shown yet
             judgement, outcome = self._judged(step, fold, self._old(step) if number == first else frozenset())
+            if judgement.passed and (held := self._noticing.holding(fold, step)):
+                judgement = held
             if not judgement.passed:
                 if number == first and not passed_one:
                     yield from self._not_passed(step, judgement, outcome)
                     heard.append(judgement.message)
                     on_the_way = _on_the_way(step, judgement, outcome) or _goes_on(self._lesson, number)
+                    explored = judgement.verdict is Verdict.NOT_ATTEMPTED and not judgement.message
+                    self._pending.playing = explored and not on_the_way and not step.given
                 break
             passed_one = True
             yield Judged(step.id, Verdict.PASSED)
@@ -124,7 +128,7 @@ class Judging:
             case _:
                 pass
         self._pending.rest = ""
-        self._pending.offer = judgement.offer or self._pending.offer
+        self._pending.offer = _offered(step, judgement.offer) or self._pending.offer
         yield Judged(step.id, judgement.verdict, message, self._pending.offer)
         missed = error is not None and error.name == "NameError"
         if judgement.verdict is not Verdict.CHECK_FAILED and alike(outcome.code, step.code) and not missed:
@@ -152,6 +156,11 @@ class Judging:
     def show_step(self) -> Iterator[Event]:
         """Show where the learner is now."""
         yield place(self._course, self._journey)
+
+
+def _offered(step: Step, offer: str) -> str:
+    """What may be offered: not the solution of a step that hides it, which is for the learner to find."""
+    return "" if not step.guided and alike(offer, step.code) else offer
 
 
 def _on_the_way(step: Step, judgement: Judgement, outcome: Outcome) -> bool:

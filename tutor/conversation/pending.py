@@ -10,6 +10,9 @@ from tutor.core.syntax import alike
 MANY_TRIES = 3
 """Different ones that failed, after which a hint is offered."""
 
+HABIT = "That empty line ran nothing: a loop or a function on one line is complete here. Enter goes on."
+"""Said to the Enter that Python's own prompt would want after such a line."""
+
 
 class Pending(Struct):
     """Nothing is awaited when a step is shown for the first time."""
@@ -25,6 +28,8 @@ class Pending(Struct):
     rest: str = ""
     """Code that stays on offer while the learner looks around: what came with a note, or the lines that have to
     follow one that was mended; empty when there is none."""
+    playing: bool = False
+    """Whether the latest code had nothing to do with the step: then nothing of the step's is suggested."""
     failed: list[str] = []
     """Different attempts at this step that failed."""
 
@@ -53,5 +58,5 @@ class Pending(Struct):
 
     def forget(self) -> None:
         self.offer, self.guess, self.waited = "", None, False
-        self.needed, self.rest = frozenset(), ""
+        self.needed, self.rest, self.playing = frozenset(), "", False
         self.failed.clear()

@@ -194,8 +194,12 @@ class Context(Protocol):
     def show_step(self) -> Iterator[Event]:
         """Show the current step again."""
 
-    def go_to(self, position: int) -> Iterator[Event]:
-        """Move to a step and show it; past the last one, finish the lesson."""
+    @property
+    def came_from(self) -> int | None:
+        """Where the learner was before they went to another step to look, from 0; None when they are not away."""
+
+    def go_to(self, position: int, *, coming_back: bool = False) -> Iterator[Event]:
+        """Move to a step and show it; past the last one, finish the lesson. `coming_back`: remember from where."""
 
     def skip(self) -> Iterator[Event]:
         """Run the step's own code so that later steps find what they need, mark it skipped, go on."""
@@ -216,7 +220,10 @@ class Context(Protocol):
         """Bring the session back to where the current step began."""
 
     def undo(self) -> Iterator[Event]:
-        """Take back the step that was done last, with all that ran since, and show it again."""
+        """Take back the step that was done last, with all that ran since, and show it again.
+
+        Asks first when more than that one step would go: then the second one in a row does it.
+        """
 
     def run_code(self, code: str, *, by_enter: bool = False) -> Iterator[Event]:
         """Run code as if the learner had typed it."""

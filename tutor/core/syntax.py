@@ -35,6 +35,14 @@ def alike(code: str, other: str) -> bool:
     return ast.dump(tree) == ast.dump(another)
 
 
+def ends_in_one_line_block(code: str) -> bool:
+    """Whether the last statement is a loop, a function or the like on a single line: `for x in y: print(x)`."""
+    tree = parsed(code)
+    last = tree.body[-1] if tree is not None and tree.body else None
+    body = getattr(last, "body", None)
+    return isinstance(body, list) and bool(body) and last is not None and body[0].lineno == last.lineno
+
+
 _SHELL = re.compile(
     r"^\s*(?:[$] ?)?(?:sudo )?(?:pip3?|conda|python3?|git|wget|curl|unzip|mkdir|ls|cd|apt(?:-get)?|brew|jupyter"
     r"|kaggle|nvidia-smi|cat|rm|cp|mv|tar|export|tensorboard)(?:\s+[-\w./~]|\s*$)(?!\s*=)"

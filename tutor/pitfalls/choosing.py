@@ -42,6 +42,21 @@ def noticed(
     return new[:MOST] if explained else new[:1]
 
 
+def holding(scene: Scene, names: Collection[str], heard: Sequence[str] = ()) -> tuple[Told, Finding] | None:
+    """What is wrong in silence with one of the models of these names, and nobody means to show; else None.
+
+    Asked of a cell that has come to all that its step expects. What was said before is said again: it stands.
+    """
+    keys = {each.key for each in scene.happened.models if each.name and each.name in names}
+    for name, pitfall in PITFALLS.items():
+        if pitfall.symptom or pitfall.on_purpose or pitfall.aside:
+            continue
+        for finding in pitfall.find(scene):
+            if finding.about.split(" ")[0] in keys and not _read(finding, heard):
+                return (name, finding.about), finding
+    return None
+
+
 def _read(finding: Finding, heard: Sequence[str]) -> bool:
     """Whether somebody has just said the same."""
     words = "|".join(map(re.escape, (finding.word, *finding.also)))

@@ -74,5 +74,7 @@ class Pitfall(Struct, frozen=True):
     """What it needs to know besides, read off the code."""
     symptom: bool = False
     """Said only when nothing else was found that explains it."""
+    aside: bool = False
+    """A word beside a right answer: it does not hold the step open."""
     on_purpose: bool = False
     """Lessons show this on purpose: not said of a cell that passed its step."""
