@@ -63,3 +63,10 @@ def test_the_learner_s_input_is_asked_with_its_own_words() -> None:
 def test_asking_at_the_end_of_the_stream_is_leaving() -> None:
     with pytest.raises(EOFError):
         PlainInput(io.StringIO(""), io.StringIO()).ask("name? ")
+
+
+def test_where_somebody_types_an_empty_line_that_waits_behind_a_paste_runs_nothing() -> None:
+    times = iter([0.0, 5.0, 5.0, 5.01, 5.02, 9.0, 9.0, 12.0])
+    lines = io.StringIO("x = 1\n\ny = 2\n\n")
+    reader = PlainInput(lines, io.StringIO(), prompts=True, now=lambda: next(times))
+    assert [reader.read(), reader.read(), reader.read()] == ["x = 1", "y = 2", ""]

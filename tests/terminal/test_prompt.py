@@ -530,3 +530,9 @@ def test_a_status_too_wide_for_the_window_takes_two_lines(pipe: PipeInput) -> No
     desk = on_screen(pipe, screen, Caps())
     desk.status = "Linear regression · step 1 of 16   TensorFlow is loading   /hint   /help"
     desk.read(lambda _: screen.text.endswith("of 16\nTensorFlow is loading   /hint   /help"), "x", "\r")
+
+
+def test_an_enter_that_was_typed_together_with_a_paste_runs_nothing(desk: Desk) -> None:
+    assert desk.read(PASTE.format("for x in y:\n    print(x)"), "\r") == "for x in y:\n    print(x)"
+    assert desk.read("\r", "\r", "z", "\r") == "z"
+    assert desk.read("\r") == "", "nothing was pasted since"

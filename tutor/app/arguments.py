@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tutor import __version__
 from tutor.app.memory import memory_size
+from tutor.core.guiding import WAYS
 
 
 class Exit(IntEnum):
@@ -47,6 +48,8 @@ options:
   --transcript FILE  write every event to FILE, one JSON object a line
   --plain            plain text: no colours, nothing repainted, numbered choices
   --ascii            no characters beyond ASCII
+  --guided WAY       which steps show their code: all, none, or as the course
+                     has it (default); the others are yours to write
   --vi               vi keys
   --trust            run a lesson file of somebody else's without asking
   --memory SIZE      what your code may take: 4G, 1500M (default: three quarters
@@ -78,6 +81,8 @@ class Arguments(Struct, frozen=True):
     vi: bool = False
     trust: bool = False
     """Whether a lesson that did not come with the tutor may run without being asked about."""
+    guided: str = "course"
+    """Which steps show their code: `all`, `none`, or those of the `course`."""
     json: bool = False
     clear: bool = False
     memory: int | None = None
@@ -95,6 +100,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--transcript", type=Path)
     parser.add_argument("--memory")
+    parser.add_argument("--guided", choices=WAYS, default="course")
     for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "clear", "version"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")

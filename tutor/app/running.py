@@ -22,6 +22,7 @@ from tutor.app.trusting import agreed
 from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson
 from tutor.core.events import Said, Tone
+from tutor.core.guiding import guided
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
 from tutor.core.sieve import harmless, one_line
@@ -115,7 +116,8 @@ def _lessons(arguments: Arguments) -> Exit:
             view(Said(shadowed(names), Tone.PROBLEM))
         fresh, fast = arguments.fresh, True
         while True:
-            desk = _open(course, lesson, store, fresh=fresh, fast=fast, memory=memory)
+            shown = guided(lesson, arguments.guided)
+            desk = _open(course, shown, store, fresh=fresh, fast=fast, memory=memory)
             with ends_tidily(desk.session, leave):
                 try:
                     if plays:

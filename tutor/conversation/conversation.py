@@ -79,7 +79,7 @@ class Conversation:
     def suggestion(self) -> str:
         """The code that a bare Enter would run now; empty when it would run none."""
         several = self._catching_up.steps  # Enter runs their cells then
-        own = "" if several or self._pending.playing or self.step is None else self.step.lines
+        own = self.step.lines if self.step and not several and not self._pending.playing else ""
         return self._pending.offer or own
 
     @cached_property
@@ -95,6 +95,8 @@ class Conversation:
         lesson = self.lesson
         number = self.course.number(lesson.id)
         yield LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, number, self._journey.resumed)
+        if number == 1 and not self._journey.resumed and self.course.welcome:
+            yield Said(self.course.welcome.strip())
         if self._unkept:
             yield Said(self._unkept, Tone.PROBLEM)
         if self.step is None:
@@ -115,8 +117,7 @@ class Conversation:
                 yield Said(self._unkept, Tone.PROBLEM)
 
     def _turn(self, text: str) -> Iterator[Event]:
-        step = self.step
-        after_block, self._after_block = self._after_block, False
+        step, after_block, self._after_block = self.step, self._after_block, False
         if picked := self._asking.picked(text):
             yield from self._asking.answer(picked, self)
             return

@@ -191,6 +191,8 @@ class Course(Struct, frozen=True):
 
     title: str
     lessons: tuple[LessonEntry, ...]
+    welcome: str = ""
+    """Markdown, said when the first lesson is opened for the first time."""
 
     def number(self, lesson_id: str) -> int:
         """A lesson's place, counted from 1; 0 for a lesson outside the course."""

@@ -99,6 +99,8 @@ class CourseFile(Struct, frozen=True, kw_only=True):
     title: str
     lessons: tuple[str, ...]
     """File names, in the order they are taught."""
+    welcome: str = ""
+    """Markdown, said when the first lesson is opened for the first time."""
 
 
 def read_course(directory: Path) -> Reading[CourseFile]:
@@ -166,7 +168,7 @@ def load_course(directory: Path) -> Course:
     problems = [problem for head in heads for problem in head.problems if problem.severity is Severity.ERROR]
     if problems:
         raise LessonProblems(problems)
-    return Course(course.title, tuple(head.get() for head in heads))
+    return Course(course.title, tuple(head.get() for head in heads), course.welcome)
 
 
 def load_glossary(directory: Path) -> tuple[GlossaryEntry, ...]:

@@ -13,6 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
+from tutor.terminal.habit import AfterPaste
 from tutor.terminal.paste import cleaned
 
 _in_text = has_focus(DEFAULT_BUFFER)
@@ -21,18 +22,24 @@ At = Callable[[Buffer], Awaitable[None]]
 """Something that takes its time, done about what stands at the prompt."""
 
 
-def bindings(suggestion: Callable[[], str], edit: At, look_up: At) -> KeyBindings:
+def bindings(suggestion: Callable[[], str], edit: At, look_up: At, after_paste: AfterPaste) -> KeyBindings:
     """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F1 and Shift-Tab, F2, and what is pasted.
 
     `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at
-    the cursor.
+    the cursor. An Enter at an empty prompt that belongs to a paste, as `after_paste` knows, does nothing.
     """
     keys = KeyBindings()
     pasted = ""
 
     @keys.add("enter", filter=_in_text)
     def _enter_key(event: KeyPressEvent) -> None:
-        _enter(event, suggestion(), pasted)
+        nonlocal pasted
+        text = event.current_buffer.text
+        if not text and (after_paste.belongs() or _more_is_coming(event)):
+            return
+        if _enter(event, suggestion(), pasted):
+            after_paste.handed_over(text, pasted)
+            pasted = ""
 
     @keys.add("escape", "enter", filter=_in_text)
     def _new_line(event: KeyPressEvent) -> None:
@@ -95,25 +102,27 @@ def _has_suggestion() -> bool:
     return buffer.suggestion is not None and buffer.document.is_cursor_at_the_end
 
 
-def _enter(event: KeyPressEvent, model: str, pasted: str) -> None:
+def _enter(event: KeyPressEvent, model: str, pasted: str) -> bool:
     """Hand the text over if it is finished, else open a line. `pasted`: the text after the latest paste."""
     buffer = event.current_buffer
     if buffer.complete_state and buffer.complete_state.current_completion:
         buffer.complete_state = None  # it is chosen, and stands there already
     elif command := command_in(buffer.text):
-        _hand_over(event, command)
+        return _hand_over(event, command)
     elif is_finished(buffer.text, in_one_piece=buffer.text == pasted):
-        _hand_over(event, buffer.text.rstrip())
+        return _hand_over(event, buffer.text.rstrip())
     elif _more_is_coming(event):
         buffer.insert_text("\n")
     else:
         _insert_line(buffer, model)
+    return False
 
 
-def _hand_over(event: KeyPressEvent, text: str) -> None:
+def _hand_over(event: KeyPressEvent, text: str) -> bool:
     event.app.erase_when_done = not text
     event.current_buffer.document = Document(text)
     event.current_buffer.validate_and_handle()
+    return True
 
 
 def _more_is_coming(event: KeyPressEvent) -> bool:

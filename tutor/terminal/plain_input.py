@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import getpass
+import time
+from collections.abc import Callable
 from typing import TextIO
 
 from tutor.core.sieve import harmless
 from tutor.terminal.blocks import command_in, is_finished
 
+TYPED_AHEAD = 0.05
+"""Seconds. An empty line that is there so soon was there before the prompt was."""
+
 
 class PlainInput:
     """Gathers lines into blocks as Python's own prompt does."""
 
-    def __init__(self, stream: TextIO, output: TextIO, prompts: bool = False) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        output: TextIO,
+        prompts: bool = False,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._stream = stream
         self._output = output
         self._prompts = prompts
         """Whether somebody sits there to be prompted."""
+        self._now = now
+        self._ran = False
+        """Whether somebody sits there, and the latest line was not empty."""
 
     def read(self) -> str:
         """See `Input.read`. A block that the end of the stream cuts off is handed over before EOFError."""
         text = ""
         while True:
             self._prompt("... " if text else ">>> ")
+            began = self._now()
             line = self._stream.readline()
             if not line:
                 if text:
                     return text
                 raise EOFError
+            if self._ran and not text and not line.strip() and self._now() - began < TYPED_AHEAD:
+                continue  # it belongs to what was pasted, and nobody has read yet what that led to
             text = f"{text}\n{line}".rstrip("\r\n") if text and line.strip() else text or line.rstrip("\r\n")
             if command := command_in(text):
                 return command
             if not line.strip() or is_finished(text):
+                self._ran = self._prompts and bool(text)
                 return text
 
     def ask(self, prompt: str, password: bool = False) -> str:

@@ -27,6 +27,7 @@ from tutor.terminal.caps import Caps
 from tutor.terminal.colours import PythonColours
 from tutor.terminal.completion import SessionCompleter, apart
 from tutor.terminal.editor import Edited, edited
+from tutor.terminal.habit import AfterPaste
 from tutor.terminal.history import SharedHistory
 from tutor.terminal.keys import bindings
 from tutor.terminal.notice import Notice, folded
@@ -74,6 +75,7 @@ class Prompt:
         self._when_up = when_up
         self._history = SharedHistory(history_path)
         self._colours = PythonColours()
+        self._after_paste = AfterPaste()
         self._notice = Notice(caps.look, self._size)
         self._session: PromptSession[str] = PromptSession(
             message=[("class:prompt", ">>> ")],
@@ -88,7 +90,7 @@ class Prompt:
             lexer=self._colours,
             input_processors=[TabsProcessor(char1=" ", char2=" ")],
             bottom_toolbar=self._below,
-            key_bindings=bindings(suggestion, self._edit, self._look_up),
+            key_bindings=bindings(suggestion, self._edit, self._look_up, self._after_paste),
             style=_style(caps.colours),
             include_default_pygments_style=False,
             color_depth=_DEPTHS[caps.colours],
@@ -105,6 +107,7 @@ class Prompt:
         """See `Input.read`. A bare Enter removes its own empty prompt from the screen."""
         self._session.app.erase_when_done = False
         self._history.offer(self._given())
+        self._after_paste.opened()
         text = self._session.prompt(pre_run=self._suggest)
         self._history.note(text)
         return text
