@@ -20,7 +20,7 @@ from tutor.session.scripted import ScriptedSession
 from tutor.steps import KINDS
 from tutor.storage.declared import Named
 from tutor.storage.lessons import VOCABULARY, lessons_directory, read_course
-from tutor.storage.nodes import compose
+from tutor.storage.nodes import Node, compose
 from tutor.storage.scalars import plain
 from tutor.storage.source import Source, source_of
 
@@ -31,8 +31,8 @@ def as_an_editor_reads_it(text: str) -> Any:
     """The file as YAML 1.2 sees it."""
     source = source_of(text.encode(), Path("lesson.yaml"))
     assert isinstance(source, Source)
-    root = compose(source).root
-    assert root is not None
+    root = compose(source)
+    assert isinstance(root, Node)
     return json.loads(json.dumps(plain(root)))
 
 

@@ -19,7 +19,10 @@ def memory_size(text: str) -> int:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
     if not found:
         raise ValueError(f"--memory takes a size such as 4G or 1500M, and {text!r} is none")
-    size = int(float(found[1]) * UNITS[found[2].upper()])
+    try:
+        size = int(float(found[1]) * UNITS[found[2].upper()])
+    except (OverflowError, ValueError):
+        raise ValueError("--memory takes a size such as 4G or 1500M, and this is far more") from None
     if 0 < size < LEAST:
         raise ValueError(f"--memory {text} is too little: TensorFlow itself needs 1G")
     return size

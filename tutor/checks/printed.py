@@ -25,7 +25,7 @@ class PrintedCheck(Struct, frozen=True, kw_only=True):
         if self.regex:
             try:
                 re.compile(self.printed)
-            except re.error as error:
+            except (re.error, OverflowError, RecursionError, MemoryError) as error:
                 raise ValueError(f"`{self.printed}` is not a regular expression: {error}") from None
 
     @property

@@ -34,6 +34,8 @@ class PythonCheck(Struct, frozen=True, kw_only=True):
             compile(self.python, "<check>", "eval")
         except SyntaxError as error:
             raise ValueError(f"`{self.python}` is not a Python expression: {error.msg}") from None
+        except (RecursionError, MemoryError):
+            raise ValueError("the expression has too many parts in one another") from None
 
     @property
     def subject(self) -> str:

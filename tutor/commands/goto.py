@@ -17,7 +17,7 @@ def run(context: Context, argument: str) -> Iterator[Event]:
         yield _table_of_steps(context)
     elif argument in ids:
         yield from context.go_to(ids.index(argument), coming_back=True)
-    elif argument.isdecimal() and 1 <= int(argument) <= len(steps):
+    elif argument.isdecimal() and len(argument) < 9 and 1 <= int(argument) <= len(steps):
         yield from context.go_to(int(argument) - 1, coming_back=True)
     else:
         guess = did_you_mean(argument, ids)

@@ -12,7 +12,7 @@ from tutor.core.protocols import Command, Context
 
 def run(context: Context, argument: str) -> Iterator[Event]:
     ids = [entry.id for entry in context.course.lessons]
-    if argument.isdecimal() and 1 <= int(argument) <= len(ids):
+    if argument.isdecimal() and len(argument) < 9 and 1 <= int(argument) <= len(ids):
         argument = ids[int(argument) - 1]
     if not argument:
         # The open lesson's own record comes last, and counts: it may not be saved yet.

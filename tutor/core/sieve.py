@@ -10,7 +10,7 @@ import re
 
 TURNED = "\ufffd"
 """Stands where a character would turn the order in which a line is read: code must be read as it runs."""
-DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """The characters that do (Unicode Standard Annex 9)."""
 LONGEST_COMMAND = 64
 """Characters of an unfinished command that wait for their end. Those of a colour are at most a dozen."""
@@ -18,7 +18,7 @@ LONGEST_COMMAND = 64
 # Positive ranges: no C0 but tab, line feed and carriage return, no DEL, no C1, no surrogate, none of the
 # directions, no annotation and no tag that nobody sees.
 _TEXT = (
-    "[\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufff8\ufffc-\uffff"
+    "[\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufff8\ufffc-\uffff"
     "\U00010000-\U000dffff\U000e0080-\U0010ffff]"
 )
 # A colour or a weight (SGR of ECMA-48): no blinking, and nothing that hides what is there.

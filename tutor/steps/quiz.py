@@ -134,7 +134,7 @@ class QuizStep(Step, frozen=True, kw_only=True):
                 place = ORDINALS.index(word)
             case ["last"]:
                 place = count - 1
-            case [word] if word.isdecimal() and word.isascii():
+            case [word] if word.isdecimal() and word.isascii() and len(word) < 9:
                 place = int(word) - 1
             case _:
                 return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
+from yaml.nodes import MappingNode, ScalarNode
 
 from tutor.checks import CHECKS
 from tutor.core.course import Course, ErrorEntry, GlossaryEntry, Lesson, LessonEntry, Step
@@ -14,12 +16,12 @@ from tutor.core.protocols import Check, Exhibit
 from tutor.exhibits import EXHIBITS
 from tutor.steps import KINDS
 from tutor.storage.declared import Named, written_fields
-from tutor.storage.nodes import MappingNode, ScalarNode, compose
+from tutor.storage.nodes import compose, place_of
 from tutor.storage.problems import LessonProblems, Problem, Severity
 from tutor.storage.scalars import UNREAD
 from tutor.storage.soundness import Complaint, error_complaints, lesson_complaints
 from tutor.storage.source import Place, Source, read_source
-from tutor.storage.typed import Reader, Route
+from tutor.storage.typed import MOST_PROBLEMS, Reader, Route
 
 FORMAT = 1
 """The format of lesson files that this tutor reads; a file without a `format` is taken for one of these."""
@@ -52,7 +54,7 @@ class Reading(Struct, Generic[T], frozen=True):
 
     def checked(self, complaints: Iterable[Complaint]) -> Reading[T]:
         """The same reading with more complaints about its value."""
-        more = [self.problem(*complaint) for complaint in complaints]
+        more = [self.problem(*complaint) for complaint in islice(complaints, MOST_PROBLEMS)]
         problems = sorted((*self.problems, *more), key=lambda problem: (problem.line, problem.column))
         return Reading(None if more else self.value, tuple(problems), self.source, self.places)
 
@@ -114,12 +116,10 @@ def _read(
     source = read_source(path, f"{stop_at}:" if stop_at else "")
     if isinstance(source, Problem):
         return Reading(None, (source,))
-    composed = compose(source, stop_at)
-    if composed.root is None:
-        empty = [] if composed.problems else [source.problem(Place(), "The file is empty.")]
-        return Reading(None, (*composed.problems, *empty), source)
-    reader, root = Reader(source, vocabulary), composed.root
-    reader.problems += composed.problems
+    root = compose(source)
+    if root is None or isinstance(root, Problem):
+        return Reading(None, (root or source.problem(Place(), "The file is empty."),), source)
+    reader = Reader(source, vocabulary)
     if isinstance(hint, type) and isinstance(root, MappingNode):
         root = _without_format(reader, source, root, written_fields(hint) if stop_at else None)
     value = reader.read(root, hint, what, {"path": path} if hint in (Lesson, LessonEntry) else {})
@@ -133,16 +133,16 @@ def _without_format(
 ) -> MappingNode:
     """The mapping without its `format`, which is looked at here, and with the fields in `only`, or all."""
     kept = []
-    for key, value in root.pairs:
-        name = key.text if isinstance(key, ScalarNode) else ""
+    for key, value in root.value:
+        name = key.value if isinstance(key, ScalarNode) else ""
         if name == "format":
-            text = value.text if isinstance(value, ScalarNode) else ""
+            text = value.value if isinstance(value, ScalarNode) else ""
             if text != str(FORMAT):
                 message = f"This file is written in format `{text}`, and this tutor reads format {FORMAT}."
-                reader.problems.append(source.problem(value.place, message, "A newer tutor may read it."))
+                reader.problems.append(source.problem(place_of(value), message, "A newer tutor may read it."))
         elif only is None or name in only:
             kept.append((key, value))
-    return MappingNode(tuple(kept), root.place)
+    return MappingNode(root.tag, kept, root.start_mark, root.end_mark)
 
 
 # Loading ------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from msgspec import Struct
 from tutor.core.nearest import did_you_mean
 from tutor.core.sieve import harmless, one_line
 
+LONGEST = 600
+"""Characters of a message or an advice; a file may have put any number into it."""
 SHOWN_WIDTH = 96
 """Characters of a source line that are shown; of a longer one, those around the place in question."""
 _SPACE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -44,7 +46,7 @@ class Problem(Struct, frozen=True):
         path = one_line(str(self.path))
         place = f"{path}:{self.line}:{self.column}" if self.line else path
         warning = "warning: " if self.severity is Severity.WARNING else ""
-        return "\n".join([f"{place}: {warning}{one_line(self.message)}", *self._excerpt(), *self._advice()])
+        return "\n".join([f"{place}: {warning}{_short(self.message)}", *self._excerpt(), *self._advice()])
 
     def _excerpt(self) -> list[str]:
         if not self.line or not self.source_line.strip():
@@ -54,7 +56,12 @@ class Problem(Struct, frozen=True):
         return [f"    {shown}", " " * (3 + self.column - start) + "^"]
 
     def _advice(self) -> list[str]:
-        return [f"    {one_line(self.suggestion)}"] if self.suggestion else []
+        return [f"    {_short(self.suggestion)}"] if self.suggestion else []
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 class LessonProblems(Exception):  # noqa: N818 - it holds problems, and is named for them

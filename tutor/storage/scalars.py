@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from tutor.storage.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from tutor.storage.nodes import Node, is_plain
 
 
 class Unread:
@@ -23,24 +25,25 @@ _NOTHING = frozenset({"", "~", "null"})
 
 
 def _integer(node: ScalarNode) -> Any:
-    return int(node.text) if _INTEGER.fullmatch(node.text) else UNREAD
+    return int(node.value) if _INTEGER.fullmatch(node.value) else UNREAD
 
 
 def _float(node: ScalarNode) -> Any:
-    text = _NOT_FINITE.get(node.text.lower(), node.text)
+    text = str(node.value)
+    text = _NOT_FINITE.get(text.lower(), text)
     return float(text) if text in _NOT_FINITE.values() or _FLOAT.fullmatch(text) else UNREAD
 
 
 def _truth(node: ScalarNode) -> Any:
-    return _TRUTH.get(node.text.lower(), UNREAD)
+    return _TRUTH.get(node.value.lower(), UNREAD)
 
 
 def _nothing(node: ScalarNode) -> Any:
-    return None if node.plain and node.text.lower() in _NOTHING else UNREAD
+    return None if is_plain(node) and node.value.lower() in _NOTHING else UNREAD
 
 
 SCALARS: dict[Any, tuple[Callable[[ScalarNode], Any], str]] = {
-    str: (lambda node: node.text, "a text"),
+    str: (lambda node: node.value, "a text"),
     bool: (_truth, "`true` or `false`"),
     int: (_integer, "a whole number"),
     float: (_float, "a number"),
@@ -51,15 +54,15 @@ SCALARS: dict[Any, tuple[Callable[[ScalarNode], Any], str]] = {
 def plain(node: Node) -> Any:
     """The value that YAML 1.2 would see: numbers, texts, true, false, null, tuples and dicts."""
     match node:
-        case SequenceNode(items=items):
+        case SequenceNode(value=items):
             return tuple(plain(item) for item in items)
-        case MappingNode(pairs=pairs):
+        case MappingNode(value=pairs):
             return {
-                key.text if isinstance(key, ScalarNode) else str(plain(key)): plain(value) for key, value in pairs
+                key.value if isinstance(key, ScalarNode) else str(plain(key)): plain(value) for key, value in pairs
             }
-        case ScalarNode(text=text, plain=False):
+        case ScalarNode(value=text) if not is_plain(node):
             return text
-        case ScalarNode(text=text):
+        case ScalarNode(value=text):
             if text.lower() in ("true", "false"):
                 return text.lower() == "true"
             values = (read(node) for read in (_nothing, _integer, _float))
@@ -74,10 +77,10 @@ def shape(node: Node) -> str:
         case MappingNode():
             return "a mapping of fields"
         case ScalarNode():
-            return "empty" if not node.text.strip() else f"the single value {quoted(node)}"
+            return "empty" if not node.value.strip() else f"the single value {quoted(node)}"
 
 
 def quoted(node: ScalarNode) -> str:
     """What a scalar says, on one line and not too long, for a message."""
-    text = " ".join(node.text.split())
+    text = " ".join(node.value.split())
     return f"`{text if len(text) <= 40 else text[:39] + '…'}`" if text else "empty"

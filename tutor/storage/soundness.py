@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tutor.core.course import ErrorEntry, Lesson, Step
 from tutor.storage.typed import Route
@@ -17,6 +17,14 @@ KINDS_OF_CODE = ("data", "model", "compile", "fit", "predict", "inspect", "repai
 Complaint = tuple[Route, str, str]
 """Where, what, and what to do."""
 
+MOST_STEPS, MOST_ITEMS = 500, 50
+"""Of one lesson, and in each list of a step: more than that nobody reads, and drawing it takes its time."""
+_LISTS = ("accept", "expect", "mistakes", "show", "hints", "quotes", "choices", "also", "replies")
+
+MOST_TEXT = 10_000
+"""Characters of a text, or of all the choices. The longest lesson has steps of 1,500."""
+_TEXTS = ("id", "say", "task", "code", "then", "broken", "correct", "hints", "choices", "replies", "accept")
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -24,13 +32,18 @@ def lesson_complaints(lesson: Lesson) -> Iterator[Complaint]:
     """Everything unsound in a lesson."""
     if not SLUG.fullmatch(lesson.id):
         yield ("id",), *_not_a_slug(lesson.id)
-    for name, text in (("title", lesson.title), ("goal", lesson.goal)):
+    for name, text, most in (("title", lesson.title, 100), ("goal", lesson.goal, 1000)):
         if not text.strip():
             yield (name,), f"The {name} is empty.", ""
+        if len(text) > most:
+            yield (name,), f"The {name} has {len(text):,} characters, and {most:,} is the most.", "Shorten it."
     if lesson.minutes < 1:
         yield ("minutes",), "A lesson takes at least one minute.", ""
     if not lesson.steps:
         yield ("steps",), "The lesson has no steps.", "Begin with one of kind `read`."
+    if len(lesson.steps) > MOST_STEPS:
+        yield ("steps",), f"The lesson has {len(lesson.steps):,} steps, and {MOST_STEPS} is the most.", "Split it."
+        return
     yield from _code(("setup",), "The setup", lesson.setup)
     yield from _twice(("steps",), [step.id for step in lesson.steps], "step")
     for place, step in enumerate(lesson.steps):
@@ -59,6 +72,14 @@ def error_complaints(entries: Sequence[ErrorEntry]) -> Iterator[Complaint]:
 
 
 def _step_complaints(step: Step) -> Iterator[Complaint]:
+    if long := [name for name in _LISTS if len(getattr(step, name, None) or ()) > MOST_ITEMS]:
+        count = len(getattr(step, long[0]))
+        yield (long[0],), f"`{long[0]}` has {count:,} items, and {MOST_ITEMS} is the most.", "Leave some out."
+        return
+    if long := [name for name in _TEXTS if _size(getattr(step, name, "")) > MOST_TEXT]:
+        size = _size(getattr(step, long[0]))
+        yield (long[0],), f"`{long[0]}` has {size:,} characters, and {MOST_TEXT:,} is the most.", "Make two steps."
+        return
     if not SLUG.fullmatch(step.id):
         yield ("id",), *_not_a_slug(step.id)
     if step.kind in KINDS_OF_CODE and not step.code.strip():
@@ -78,6 +99,10 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
         yield from _code(("guess", "about"), "This expression", step.guess.about, expression=True)
     yield from _hints(step)
     yield from _quotes(step)
+
+
+def _size(texts: str | Iterable[str]) -> int:
+    return len(texts) if isinstance(texts, str) else sum(map(len, texts))
 
 
 def _quotes(step: Step) -> Iterator[Complaint]:
@@ -118,22 +143,23 @@ def _code(route: Route, what: str, code: str, *, expression: bool = False) -> It
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(code.strip(), mode="eval" if expression else "exec")
+            # Written out again, as the tutor does to compare it: that goes deeper than reading.
+            ast.unparse(ast.parse(code.strip(), mode="eval" if expression else "exec"))
     except SyntaxError as error:
         yield route, f"{what} does not parse, on its line {error.lineno or 1}: {error.msg}.", ""
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (RecursionError, MemoryError):
+        yield route, f"{what} has too many parts in one another.", "Give some of them names."
+    except ValueError as error:
         yield route, f"{what} does not parse: {error}.", ""
 
 
 def _twice(route: Route, ids: Sequence[str], noun: str) -> Iterator[Complaint]:
-    for place, each in enumerate(ids):
-        if each in ids[:place]:
-            first = ids.index(each) + 1
-            yield (
-                (*route, place, "id"),
-                f"`{each}` is already the id of {noun} {first}.",
-                "Every id is there once.",
-            )
+    first: dict[str, int] = {}
+    for place, each in enumerate(ids, 1):
+        if each in first:
+            message = f"`{each}` is already the id of {noun} {first[each]}."
+            yield (*route, place - 1, "id"), message, "Every id is there once."
+        first.setdefault(each, place)
 
 
 def _not_a_slug(word: str) -> tuple[str, str]:

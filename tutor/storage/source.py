@@ -15,7 +15,10 @@ LARGEST = 1_000_000
 # YAML's own idea of a line break and of a printable character (YAML 1.1, chapters 4.2 and 5.1).
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Those that are not printable: as a list of those that are, `re` takes 4 ms to compile it.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that nobody sees, and those that turn the order in which a line is read."""
 
 
 class Place(Struct, frozen=True):
@@ -45,6 +48,11 @@ class Source(Struct, frozen=True):
         """A problem at that place, with its line."""
         line = self.line(place.line)
         return Problem(self.path, place.line, place.column, message, line, suggestion, severity)
+
+
+def invisible(found: re.Match[str]) -> str:
+    """What is said of a character that `UNPRINTABLE` has found."""
+    return f"The invisible character U+{ord(found.group()):04X} stands here."
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -80,9 +88,8 @@ def source_of(data: bytes, path: Path) -> Source | Problem:
         advice = "Save the file as UTF-8."
         return Problem(path, len(lines), len(lines[-1]) + 1, message, lines[-1], advice)
     source = Source(path, split_lines(text))
-    if found := _UNPRINTABLE.search(text):
+    if found := UNPRINTABLE.search(text):
         before = split_lines(text[: found.start()])
         place = Place(len(before), len(before[-1]) + 1)
-        message = f"The invisible character U+{ord(found.group()):04X} stands here."
-        return source.problem(place, message, "Delete it.")
+        return source.problem(place, invisible(found), "Delete it.")
     return source

@@ -7,11 +7,14 @@ from collections import abc
 from collections.abc import Mapping
 from typing import Any, Literal, Union, get_args, get_origin
 
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
 from tutor.storage.declared import Named, article, capital, describe, is_record, listed, noun_of, written_fields
-from tutor.storage.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from tutor.storage.nodes import Node, is_commented, is_plain, place_of
 from tutor.storage.problems import Problem, Severity, nearest_or_all
 from tutor.storage.scalars import SCALARS, UNREAD, Unread, plain, quoted, shape
-from tutor.storage.source import Place, Source
+from tutor.storage.source import UNPRINTABLE, Place, Source, invisible
+from tutor.storage.traps import DEEPEST, TOO_DEEP
 
 MOST_NODES = 100_000
 """Values read from one file, those behind aliases counted as often as they are used."""
@@ -20,8 +23,15 @@ Route = tuple[str | int, ...]
 """The way from the root of a file to a value: `("steps", 2, "hints", 0)`."""
 
 
-class _TooMuchError(Exception):
-    """Aliases make the file larger than anything a person writes."""
+MOST_PROBLEMS = 100
+"""Of one file that are said at a time."""
+
+UNFIT = (ValueError, TypeError, OverflowError, RecursionError, MemoryError)
+"""What a record may raise that cannot be made of what is written."""
+
+
+class _EnoughError(Exception):
+    """Nobody reads further."""
 
 
 class Reader:
@@ -35,6 +45,7 @@ class Reader:
         self._named = named
         self._route: Route = ()
         self._count = 0
+        self._said: set[Problem] = set()
 
     def read(self, node: Node, hint: Any, what: str, given: Mapping[str, Any] | None = None) -> Any:
         """The value of a node as `hint` declares it, or UNREAD with at least one problem noted.
@@ -45,17 +56,23 @@ class Reader:
             return (
                 self._record(node, hint, what, given) if isinstance(hint, type) else self._value(node, hint, what)
             )
-        except _TooMuchError:
-            self._report(node, f"Aliases blow this file up to more than {MOST_NODES:,} values.", "Write it out.")
+        except _EnoughError:
             return UNREAD
 
     def _report(
         self, node: Node, message: str, suggestion: str = "", severity: Severity = Severity.ERROR
     ) -> Unread:
-        problem = self._source.problem(node.place, message, suggestion, severity)
-        if problem not in self.problems:  # an alias is read as often as it is used
+        problem = self._source.problem(place_of(node), message, suggestion, severity)
+        if problem not in self._said:  # an alias is read as often as it is used
+            self._said.add(problem)
             self.problems.append(problem)
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _EnoughError
         return UNREAD
+
+    def _stop(self, node: Node, message: str, suggestion: str) -> None:
+        self._report(node, message, suggestion)
+        raise _EnoughError
 
     def _value_at(self, key: str | int, node: Node, hint: Any, what: str) -> Any:
         before, self._route = self._route, (*self._route, key)
@@ -68,10 +85,15 @@ class Reader:
     def _value(self, node: Node, hint: Any, what: str) -> Any:
         self._count += 1
         if self._count > MOST_NODES:
-            raise _TooMuchError
-        self.places[self._route] = node.place
-        if isinstance(node, ScalarNode) and node.lost:
-            return UNREAD
+            self._stop(node, f"Aliases blow this file up to more than {MOST_NODES:,} values.", "Write it out.")
+        if len(self._route) > DEEPEST:
+            self._stop(node, *TOO_DEEP)
+        self.places[self._route] = place_of(node)
+        if node.tag:
+            advice = "Put it in quotes, or under `|`."
+            return self._report(node, "A text cannot start with `!`: to YAML that is a tag.", advice)
+        if isinstance(node, ScalarNode) and (found := UNPRINTABLE.search(node.value)):
+            return self._report(node, invisible(found), "Leave it out.")
         if hint is Any or hint is object:
             return self._anything(node)
         if hint in self._named:
@@ -109,17 +131,17 @@ class Reader:
         value = read(node)
         if value is UNREAD:
             return self._report(node, f"{what} needs {expected}, and this is {quoted(node)}.")
-        if hint is str and node.commented and " " in node.text:
+        if hint is str and is_commented(node, self._source) and " " in node.value:
             advice = "If it belongs to the text, put the text in quotes, or under `|`; else on a line of its own."
             self._report(node, f"What follows ` #` is left out of {what}.", advice, Severity.WARNING)
         return value
 
     def _literal(self, node: Node, choices: tuple[Any, ...], what: str) -> Any:
         for choice in choices:
-            if isinstance(node, ScalarNode) and node.text == str(choice):
+            if isinstance(node, ScalarNode) and node.value == str(choice):
                 return choice
         names = [str(choice) for choice in choices]
-        word = node.text if isinstance(node, ScalarNode) else ""
+        word = node.value if isinstance(node, ScalarNode) else ""
         shown = quoted(node) if isinstance(node, ScalarNode) else shape(node)
         return self._report(node, f"{what} cannot be {shown}.", nearest_or_all(word, names, "It is one of"))
 
@@ -127,7 +149,7 @@ class Reader:
         fitting = [each for each in members if self._fits(node, each)]
         if isinstance(node, ScalarNode):
             # A quoted scalar is a text if it may be; a bare one is a text only if it can be nothing else.
-            fitting.sort(key=lambda each: (each is str) == node.plain)
+            fitting.sort(key=lambda each: (each is str) == is_plain(node))
         if len(fitting) == 1 and fitting[0] is not type(None):
             return self._value(node, fitting[0], what)
         before = len(self.problems)
@@ -135,6 +157,7 @@ class Reader:
             value = self._value(node, member, what)
             if len(self.problems) == before:
                 return value
+            self._said -= set(self.problems[before:])
             del self.problems[before:]
         expected = " or ".join(dict.fromkeys(describe(member, self._named) for member in members))
         shown = quoted(node) if isinstance(node, ScalarNode) else shape(node)
@@ -159,32 +182,34 @@ class Reader:
             advice = "Write each item on a line of its own, after `- `, or all of them in `[ ]`."
             return self._report(node, f"{what} is a list, and this is {shape(node)}.", advice)
         if arguments[-1:] == (...,) or len(arguments) == 1:
-            hints = [arguments[0]] * len(node.items)
+            hints = [arguments[0]] * len(node.value)
         else:
             hints = list(arguments)
-            if len(hints) != len(node.items):
-                return self._report(node, f"{what} has {len(hints)} items, and here are {len(node.items)}.")
+            if len(hints) != len(node.value):
+                return self._report(node, f"{what} has {len(hints)} items, and here are {len(node.value)}.")
         values = []
-        for place, (item, hint) in enumerate(zip(node.items, hints, strict=True)):
+        for place, (item, hint) in enumerate(zip(node.value, hints, strict=True)):
             values.append(self._value_at(place, item, hint, f"Item {place + 1} of {what}"))
         return UNREAD if any(value is UNREAD for value in values) else tuple(values)
 
     def _pairs(self, node: MappingNode, what: str) -> dict[str, tuple[ScalarNode, Node]]:
         """Keys and values, each key once."""
         pairs: dict[str, tuple[ScalarNode, Node]] = {}
-        for key, value in node.pairs:
+        for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self._report(key, f"The name of a field is a word, and this is {shape(key)}.")
-            elif key.lost:
-                continue
-            elif key.text in pairs:
-                first = pairs[key.text][0].place.line
+            elif found := UNPRINTABLE.search(key.value):
+                self._report(key, invisible(found), "Leave it out.")
+            elif key.tag:
+                self._report(key, "The name of a field cannot start with `!`: to YAML that is a tag.")
+            elif key.value in pairs:
+                first = place_of(pairs[key.value][0]).line
                 message = (
-                    f"`{key.text}` is written twice in {what or 'this mapping'}; the first is on line {first}."
+                    f"`{key.value}` is written twice in {what or 'this mapping'}; the first is on line {first}."
                 )
                 self._report(key, message, "Keep one of them.")
             else:
-                pairs[key.text] = (key, value)
+                pairs[key.value] = (key, value)
         return pairs
 
     def _mapping(self, node: Node, hint: Any, what: str) -> Any:
@@ -230,18 +255,18 @@ class Reader:
             return UNREAD
         try:
             return cls(**values)
-        except (ValueError, TypeError) as error:  # the class itself says what does not fit together
+        except UNFIT as error:  # the class itself says what does not fit together
             return self._report(node, f"{capital(noun)} cannot be made of this: {error}")
 
     def _named_item(self, node: Node, named: Named, what: str) -> Any:
-        if not isinstance(node, MappingNode) or not node.pairs:
+        if not isinstance(node, MappingNode) or not node.value:
             advice = f"Write it as `{named.key or 'name'}: …`. The names are {listed(named.classes)}."
             return self._report(node, f"{what} is a {named.noun}, and this is {shape(node)}.", advice)
         pairs = self._pairs(node, f"this {named.noun}")
         if named.key:
             return self._by_field(node, pairs, named)
-        first = node.pairs[0][0]
-        name = first.text if isinstance(first, ScalarNode) else ""
+        first = node.value[0][0]
+        name = first.value if isinstance(first, ScalarNode) else ""
         if name not in named.classes:
             later = next((key for key in pairs if key in named.classes), "")
             advice = f"Put `{later}` first." if later else nearest_or_all(name, named.classes, "The names are")
@@ -258,10 +283,8 @@ class Reader:
             advice = f"Its kind is one of {listed(named.classes)}."
             return self._report(node, f"`{named.key}` is missing in this {named.noun}.", advice)
         _, value = pairs.pop(named.key)
-        name = value.text if isinstance(value, ScalarNode) else ""
+        name = value.value if isinstance(value, ScalarNode) else ""
         if name not in named.classes:
-            if isinstance(value, ScalarNode) and value.lost:
-                return UNREAD
             advice = nearest_or_all(name, named.classes, "The kinds are")
             return self._report(value, f"`{name}` is not a kind of {named.noun}.", advice)
         noun = f"{article(name)} `{name}` {named.noun}"
