@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import random
 import re
 import sys
 import warnings
+from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
@@ -18,26 +20,55 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from tests.runtime.fast_fit_blocks import BLOCKS, REFUSED
 from tests.runtime.fast_fit_helpers import Log, namespace
 from tests.runtime.fast_fit_scenarios import SCENARIOS
-from tutor.runtime import fast_batches, fast_fit, fast_iterator
+from tutor.runtime import fast_batches, fast_fit, fast_iterator, fast_making
 from tutor.runtime.fast_batches import KeptBatches
+from tutor.runtime.fast_block import Block
+from tutor.runtime.fast_making import Making
+
+ALL = {**SCENARIOS, **BLOCKS, **REFUSED}
 
 
 def compare(code: str) -> dict[str, Any]:
-    """`different`: what differs, empty when nothing; `replayed`: epochs; `cut`: predictions without tf.data."""
+    """`different`: what differs, empty when nothing; `replayed` and `in_blocks`: epochs; `refused`: why there
+    was no block; `cut`: predictions without tf.data."""
     fast_fit.uninstall()
     stock = outcome(code)
     with (
         mock.patch.object(KeptBatches, "again", autospec=True, side_effect=KeptBatches.again) as again,
         mock.patch.object(fast_iterator, "cut", side_effect=fast_batches.cut) as cut,
+        mock.patch.object(fast_making, "WORTH", 0.0),
+        counted() as blocks,
     ):
         assert fast_fit.install() is True, fast_fit.state()
         ours = outcome(code)
     different = {
         part: [str(stock[part])[:300], str(ours[part])[:300]] for part in stock if stock[part] != ours[part]
     }
-    return {"different": different, "errors": ours["errors"], "replayed": again.call_count, "cut": cut.call_count}
+    counts = {"replayed": again.call_count, "cut": cut.call_count, **blocks}
+    return {"different": different, "errors": ours["errors"], **counts}
+
+
+@contextlib.contextmanager
+def counted() -> Iterator[dict[str, Any]]:
+    """Counts the epochs in blocks meanwhile, and keeps the reasons against them."""
+    found: dict[str, Any] = {"in_blocks": 0, "refused": []}
+    run, make = Block.__call__, Making._make
+
+    def counting(self: Block, most: int, *data: Any) -> Any:
+        done = run(self, most, *data)
+        found["in_blocks"] += len(done.rows)
+        return done
+
+    def making(self: Making) -> None:
+        make(self)
+        found["refused"] += [self.refused] if self.refused else []
+
+    # Made at once, or chance would say where the first block begins.
+    with mock.patch.object(Block, "__call__", counting), mock.patch.object(Making, "_begin", making):
+        yield found
 
 
 def outcome(code: str) -> dict[str, Any]:
@@ -91,5 +122,5 @@ def plain(value: Any) -> Any:
 
 if __name__ == "__main__":
     gc.freeze()  # or every `clear_session` collects what the imports have made
-    for name in sys.argv[1:] or SCENARIOS:
-        print(json.dumps({"scenario": name, **compare(SCENARIOS[name])}), flush=True)
+    for name in sys.argv[1:] or ALL:
+        print(json.dumps({"scenario": name, **compare(ALL[name])}), flush=True)

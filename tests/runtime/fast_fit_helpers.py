@@ -78,6 +78,90 @@ class OwnStep(Subclassed):
         return {"mine": loss, "samples": tf.shape(x)[0]}
 
 
+class OwnSteps(OwnStep):
+    """Tells more of its validation than of its training."""
+
+    def test_step(self, data: Any) -> dict[str, Any]:
+        x, y = data
+        error = y - self(x, training=False)
+        return {"worst": tf.reduce_max(abs(error)), "samples": tf.shape(x)[0], "mine": tf.reduce_mean(error)}
+
+
+class Careful(OwnStep):
+    """Fails at its twentieth step."""
+
+    def train_step(self, data: Any) -> dict[str, Any]:
+        tf.debugging.assert_less(self.optimizer.iterations.value, tf.constant(19, tf.int64), "too far")
+        logs = super().train_step(data)
+        return {"mine": tf.debugging.check_numerics(logs["mine"], "no number")}
+
+
+class OwnLoss(Subclassed):
+    """With a loss and a metric of its own making, as Keras's guide has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tracker = keras.metrics.Mean(name="loss")
+        self.counted = keras.metrics.MeanAbsoluteError(name="off")
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):  # type: ignore[no-untyped-def]
+        loss = tf.reduce_mean((y - y_pred) ** 4)
+        self.tracker.update_state(loss)
+        self.counted.update_state(y, y_pred)
+        return loss
+
+    @property
+    def metrics(self) -> list[Any]:
+        return [self.tracker, self.counted]
+
+
+class Sampling(layers.Layer):  # type: ignore[misc]
+    """Random numbers from TensorFlow's own sequence, as in many an autoencoder."""
+
+    def call(self, inputs: Any) -> Any:
+        return inputs + tf.random.normal(tf.shape(inputs))
+
+
+class Printing(layers.Layer):  # type: ignore[misc]
+    """Looks at the values in Python."""
+
+    def call(self, inputs: Any) -> Any:
+        return tf.ensure_shape(tf.numpy_function(lambda value: value * 2, [inputs], inputs.dtype), inputs.shape)
+
+
+class Counting(keras.metrics.Metric):  # type: ignore[misc]
+    """A metric of the learner's own, whose result is made in Python."""
+
+    def __init__(self) -> None:
+        super().__init__(name="counting")
+        self.seen = self.add_weight(name="seen", initializer="zeros")
+        self.asked = 0
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+        self.seen.assign_add(tf.cast(tf.shape(y_true)[0], tf.float32))
+
+    def result(self) -> Any:
+        self.asked += 1
+        return self.seen + self.asked
+
+    def reset_state(self) -> None:
+        self.seen.assign(0.0)
+
+
+class Unreset(Subclassed):
+    """Adds its metrics up over all epochs."""
+
+    def reset_metrics(self) -> None:
+        pass
+
+
+class OwnEvaluation(Subclassed):
+    """Validates in its own way."""
+
+    def evaluate(self, *args: Any, **kwargs: Any) -> Any:
+        return {"half": 0.5}
+
+
 class OwnFunction(Subclassed):
     """Whose function can be called with an iterator of tf.data only."""
 
@@ -150,6 +234,25 @@ def in_a_thread(act: Callable[[], object]) -> None:
     thread.join()
 
 
+class Told(keras.callbacks.Callback):  # type: ignore[misc]
+    """Writes down every epoch, with the learning rate after it; can be told afterwards."""
+
+    def __init__(self, events: list[Any]) -> None:
+        super().__init__()
+        self.events = events
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        self.on_epoch_past(epoch, logs, None, 0)
+
+    def on_epoch_past(self, epoch: int, logs: Any, rate: float | None, ahead: int) -> None:
+        if rate is None:
+            rate = float(self.model.optimizer.learning_rate)
+        self.events.append(("epoch", epoch, dict(logs), rate))
+
+    def on_train_end(self, logs: Any = None) -> None:
+        self.events.append(("end", dict(logs)))
+
+
 class Log(keras.callbacks.Callback):  # type: ignore[misc]
     """Writes down every event, and what came with it."""
 
@@ -170,7 +273,8 @@ class Log(keras.callbacks.Callback):  # type: ignore[misc]
 def namespace(log: Log, failures: list[str]) -> dict[str, Any]:
     """What a scenario starts with."""
     chance = np.random.default_rng(0)
-    names: dict[str, Any] = {**globals(), "log": log, "x": chance.normal(size=(20, 3))}
+    told = Told(log.events)
+    names: dict[str, Any] = {**globals(), "log": log, "told": told, "x": chance.normal(size=(20, 3))}
     names["y"] = names["x"].sum(1, keepdims=True) + 1
 
     def fails(code: str) -> None:

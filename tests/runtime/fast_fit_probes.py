@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import signal
 from typing import Any
 from unittest import mock
 
@@ -16,7 +17,8 @@ import tensorflow as tf
 from keras.src.backend.tensorflow import trainer
 
 from tests.runtime.fast_fit_helpers import Subclassed, compiled, small
-from tutor.runtime import fast_fit
+from tutor.runtime import fast_fit, fast_making
+from tutor.runtime.fast_making import Making
 
 X = np.arange(10, dtype="float32")[:, None]
 
@@ -40,6 +42,61 @@ def batches_seen(**settings: Any) -> list[list[float]]:
     model = compiled(Watching(), run_eagerly=True)
     model.fit(X, -X, batch_size=4, epochs=5, verbose=0, **settings)
     return list(model.seen)
+
+
+class InGraphs(Subclassed):
+    """Tells the mean of all samples of an epoch, and the first of its last batch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mean = keras.metrics.Mean(name="mean")
+
+    def train_step(self, data: Any) -> dict[str, Any]:
+        self.mean.update_state(data[0])
+        return {"mean": self.mean.result(), "first": data[0][0, 0]}
+
+
+def epochs_seen(**settings: Any) -> list[list[float]]:
+    """What `InGraphs` tells of twelve epochs of the samples 0 to 9, without a seed, most of them in blocks."""
+    model = compiled(InGraphs())
+    history = model.fit(X, -X, batch_size=4, epochs=12, verbose=0, **settings).history
+    return [history["mean"], history["first"]]
+
+
+class Ends(keras.callbacks.Callback):  # type: ignore[misc]
+    """Does something when it hears of an epoch that the model has left behind; may be told afterwards."""
+
+    def __init__(self, act: Any) -> None:
+        super().__init__()
+        self.act = act
+
+    def on_epoch_past(self, epoch: int, logs: Any, rate: float | None, ahead: int) -> None:
+        if ahead:
+            self.act(self.model)
+
+    def on_train_end(self, logs: Any = None) -> None:
+        self.last = dict(logs)
+
+
+def ended(act: Any) -> dict[str, Any]:
+    """A training that is ended in a block: how, after how many epochs, and whether it is then as one that had been
+    meant to take so many in Keras."""
+    keras.utils.set_random_seed(7)
+    model, ends, how = small(), Ends(act), ""
+    x, y = np.ones((6, 3)), np.ones((6, 1))
+    try:
+        model.fit(x, y, epochs=2000, verbose=0, callbacks=[ends])
+    except KeyboardInterrupt:
+        how = "KeyboardInterrupt"
+    epochs, weights = len(model.history.epoch), model.get_weights()
+    fast_fit.uninstall()
+    keras.utils.set_random_seed(7)
+    stock, logs = small(), model.history.history
+    expected = stock.fit(x, y, epochs=epochs, verbose=0).history
+    fast_fit.install()
+    same = expected == logs and all(map(np.array_equal, weights, stock.get_weights()))
+    told = how or ends.last == {name: values[-1] for name, values in logs.items()}
+    return {"how": how, "within": 0 < epochs < 2000, "same": same, "told": bool(told)}
 
 
 def iterators_made(act: Any) -> int:
@@ -95,6 +152,12 @@ def main() -> dict[str, Any]:
     results["shuffled"] = batches_seen()
     results["within"] = batches_seen(shuffle="batch")
     results["ordered"] = batches_seen(shuffle=False)
+    keras.utils.set_random_seed(7)
+    tf.random.set_seed(None)
+    with mock.patch.object(Making, "_begin", Making._make), mock.patch.object(fast_making, "WORTH", 0.0):
+        results["epochs"] = [epochs_seen(), epochs_seen(shuffle="batch"), epochs_seen(shuffle=False)]
+        results["interrupted"] = ended(lambda model: signal.raise_signal(signal.SIGINT))
+        results["stopped"] = ended(lambda model: setattr(model, "stop_training", True))
     results["another line"] = refused(inspect, "getsource", lambda module: source(module) + "\n")
     results["no source"] = refused(inspect, "getsource", unreadable)
     results["another backend"] = refused(keras.backend, "backend", lambda: "jax")

@@ -177,3 +177,4 @@ STOCK = {
 """Scenarios that are left to Keras altogether, or in which there is nothing to replay."""
 
 SCENARIOS = {**REPLAYED, **PREDICTED, **STOCK}
+"""Those in which every event is heard at once, and no epoch runs in a block."""

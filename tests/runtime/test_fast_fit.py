@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.runtime.fast_fit_blocks import BLOCKS, REFUSED
 from tests.runtime.fast_fit_scenarios import PREDICTED, REPLAYED, SCENARIOS, STOCK
 
 pytestmark = pytest.mark.kernel
@@ -34,7 +35,7 @@ def probes() -> dict[str, Any]:
     return dict(results)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *BLOCKS, *REFUSED])
 def test_everything_is_as_in_keras_to_the_last_bit_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["different"] == {}
 
@@ -42,6 +43,16 @@ def test_everything_is_as_in_keras_to_the_last_bit_with(compared: dict[str, Any]
 @pytest.mark.parametrize("scenario", REPLAYED)
 def test_epochs_are_replayed_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["replayed"] >= 1
+
+
+@pytest.mark.parametrize("scenario", BLOCKS)
+def test_epochs_run_in_blocks_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["refused"] == [] and compared[scenario]["in_blocks"] >= 3
+
+
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *REFUSED])
+def test_no_epoch_runs_in_a_block_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["in_blocks"] == 0
 
 
 @pytest.mark.parametrize("scenario", PREDICTED)
@@ -60,6 +71,7 @@ def test_only_the_scenarios_that_are_meant_to_fail_do(compared: dict[str, Any]) 
         "an error in every hook, then fit again",
         "Ctrl-C in every hook, then fit again",
         "a shape that does not fit",
+        "a step that fails on the way, epoch by epoch",
     }
 
 
@@ -82,6 +94,23 @@ def test_a_shuffle_within_batches_leaves_every_sample_in_its_batch(probes: dict[
 
 def test_without_a_shuffle_the_order_stays(probes: dict[str, Any]) -> None:
     assert all(samples(epoch) == list(range(10)) for epoch in epochs_of(probes["ordered"]))
+
+
+@pytest.mark.parametrize(("settings", "distinct"), [(0, 3), (1, 2), (2, 1)])
+def test_in_blocks_every_epoch_has_each_sample_once_in_an_order_of_its_own(
+    probes: dict[str, Any], settings: int, distinct: int
+) -> None:
+    means, firsts = probes["epochs"][settings]
+    assert means == pytest.approx([4.5] * 12)
+    assert len(set(firsts)) >= distinct and (distinct > 1 or set(firsts) == {8.0})
+    assert distinct != 2 or set(firsts) == {8.0, 9.0}
+
+
+@pytest.mark.parametrize(("way", "how"), [("interrupted", "KeyboardInterrupt"), ("stopped", "")])
+def test_a_training_that_ends_in_a_block_is_as_one_of_so_many_epochs(
+    probes: dict[str, Any], way: str, how: str
+) -> None:
+    assert probes[way] == {"how": how, "within": True, "same": True, "told": True}
 
 
 def epochs_of(batches: list[list[float]]) -> list[list[list[float]]]:

@@ -31,28 +31,28 @@ class KeptBatches:
 
         With `within_batches` each sample stays in its batch, which is what Keras's `shuffle="batch"` means.
         """
-        order = self._new_order(within_batches)
+        order = self.new_order(within_batches)
         with tf.device(HOST):
             # `tf.gather` does the same, but takes twice as long to decide that it may.
-            columns = [tf.raw_ops.GatherV2(params=column, indices=order, axis=0) for column in self._columns]
-            leaves = zip(*(tf.split(column, self._sizes) for column in columns), strict=True)
+            columns = [tf.raw_ops.GatherV2(params=column, indices=order, axis=0) for column in self.columns]
+            leaves = zip(*(tf.split(column, self.sizes) for column in columns), strict=True)
         return (tf.nest.pack_sequence_as(self.batches[0], batch) for batch in leaves)
 
-    def _new_order(self, within_batches: bool) -> np.ndarray[Any, Any]:
+    def new_order(self, within_batches: bool) -> np.ndarray[Any, Any]:
         """For each place, where its sample was."""
         if not within_batches:
-            return CHANCE.permutation(sum(self._sizes))
-        starts = np.cumsum([0, *self._sizes[:-1]])
-        sizes = zip(starts, self._sizes, strict=True)
+            return CHANCE.permutation(sum(self.sizes))
+        starts = np.cumsum([0, *self.sizes[:-1]])
+        sizes = zip(starts, self.sizes, strict=True)
         return np.concatenate([start + CHANCE.permutation(size) for start, size in sizes])
 
     @functools.cached_property
-    def _sizes(self) -> list[int]:
+    def sizes(self) -> list[int]:
         """Samples in each batch."""
         return [len(tf.nest.flatten(batch)[0]) for batch in self.batches]
 
     @functools.cached_property
-    def _columns(self) -> list[Any]:
+    def columns(self) -> list[Any]:
         """All samples of each array, in one tensor each."""
         leaves = [tf.nest.flatten(batch) for batch in self.batches]
         with tf.device(HOST):

@@ -20,6 +20,7 @@ from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.trainers.epoch_iterator import EpochIterator
 
 from .fast_batches import KeptBatches, cut
+from .fast_graph import may_be_called
 
 LARGEST = 64 << 20
 """Bytes of samples that are kept a second time; more stay with tf.data."""
@@ -75,7 +76,7 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         self._one_iterator_is_enough = self._has_plain_batches()
         # Keras's shuffle takes its seed from the global one, here and now, and starts anew with every iterator:
         # under a global seed all stock epochs have the same order, and to replay one of them is exact.
-        self._same_order = not kwargs.get("shuffle") or trainer.tf_context.global_seed() is not None
+        self.same_order = not kwargs.get("shuffle") or trainer.tf_context.global_seed() is not None
 
     def _has_plain_batches(self) -> bool:
         """Whether every step takes one batch of dense tensors, of which there are few enough to keep."""
@@ -91,6 +92,14 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
             return False
         bytes_per_sample = sum(math.prod(spec.shape[1:]) * spec.dtype.size for spec in specs)
         return bool(adapter._num_samples * bytes_per_sample <= LARGEST)
+
+    def kept_for(self, function: Any) -> KeptBatches | None:
+        """The batches of an epoch, for a function that has had one from tf.data; None when they are not kept."""
+        if self._consumer is None or function is not self._traced or not made_by_keras(function):
+            return None
+        if self._kept is None:
+            self._kept = KeptBatches(self._get_iterator())
+        return self._kept if may_be_called(function, self._kept.batches[0]) else None
 
     def __iter__(self) -> Any:
         if self._one_iterator_is_enough and self._consumer is None:
@@ -112,24 +121,32 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
 
     def _epoch(self, function: Any) -> Iterator[Any]:
         """The batches of the epoch that begins, for the function that gets them."""
-        if function is not self._traced or getattr(function, "__qualname__", "") != MADE_BY_KERAS:
+        kept, new = self._kept, self._kept is None
+        kept = self.kept_for(function)
+        if kept is None:
             return iter(self._get_iterator())
-        if self._kept is None:
-            self._kept = KeptBatches(self._get_iterator())
-            return self._kept.again()
-        if self._same_order:
-            return self._kept.again()
-        return self._kept.shuffled(within_batches=self.data_adapter._shuffle == "batch")
+        if new or self.same_order:
+            return kept.again()
+        return kept.shuffled(within_batches=self.data_adapter._shuffle == "batch")
 
 
 def put_in_place() -> None:
     """Let Keras take its batches from here."""
+    from .fast_epochs import epochs_from
+
     trainer.TFEpochIterator = ReplayingEpochIterator
+    trainer.range = epochs_from
 
 
 def take_away() -> None:
     """Let Keras take its batches from where it always did."""
     trainer.TFEpochIterator = STOCK
+    vars(trainer).pop("range", None)
+
+
+def made_by_keras(function: Any) -> bool:
+    """Whether a step function takes one batch from any iterator."""
+    return getattr(function, "__qualname__", "") == MADE_BY_KERAS
 
 
 def is_one_array(*, x: Any, steps_per_epoch: Any, steps_per_execution: int, **_: Any) -> bool:

@@ -82,6 +82,23 @@ def polite_interrupt(model: Any, telemetry: Any, place: Place) -> Iterator[None]
         signal.signal(signal.SIGINT, outside)
 
 
+@contextlib.contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Inside, SIGINT waits: what runs there is done in full, or not at all."""
+    outside = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(outside):
+        yield
+        return
+    came: list[Any] = []
+    signal.signal(signal.SIGINT, lambda *what: came.append(what))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, outside)
+        if came:
+            outside(*came[0])
+
+
 def steps_of(model: Any) -> int:
     """How many batches the model's optimizer has seen; 0 when that cannot be told."""
     try:

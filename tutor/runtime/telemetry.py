@@ -55,15 +55,22 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
             self.model.stop_training = True
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        self.on_epoch_past(epoch, logs, None, 0)
+
+    def on_epoch_past(self, epoch: int, logs: Any, rate: float | None, ahead: int) -> None:
+        """An epoch has ended, and the model is `ahead` epochs further already.
+
+        The learning rate after it is `rate`; None when the optimizer still knows it.
+        """
         metrics = {name: float(value) for name, value in (logs or {}).items()}
-        rate = learning_rate(self.model)
-        if rate is not None:
-            metrics.setdefault("learning_rate", rate)
+        shown = learning_rate(self.model) if rate is None else seven_digits(rate)
+        if shown is not None:
+            metrics.setdefault("learning_rate", shown)
         self.finished += 1
         self.rows.append(
             {"number": epoch + 1, "metrics": {name: number(value) for name, value in metrics.items()}}
         )
-        if time.monotonic() >= self.due:
+        if not ahead and time.monotonic() >= self.due:  # the weights that go with it are those of the latest
             self.flush()
 
     def flush(self) -> None:
@@ -90,9 +97,14 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
 def learning_rate(model: Any) -> float | None:
     """The optimizer's learning rate as it is now; None for an optimizer without one."""
     try:
-        return float(f"{float(keras.ops.convert_to_numpy(model.optimizer.learning_rate)):.7g}")
+        return seven_digits(keras.ops.convert_to_numpy(model.optimizer.learning_rate))
     except (AttributeError, TypeError, ValueError):
         return None
+
+
+def seven_digits(value: Any) -> float:
+    """What a float of 32 bits was meant to be: 0.1 and not 0.10000000149."""
+    return float(f"{float(value):.7g}")
 
 
 def few_weights(model: Any) -> dict[str, Any]:
