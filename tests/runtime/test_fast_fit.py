@@ -18,7 +18,11 @@ pytestmark = pytest.mark.kernel
 def printed_by(module: str) -> list[Any]:
     """The lines of JSON that a program printed, in a process of its own: TensorFlow stays out of this one."""
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.runtime.{module}"], capture_output=True, text=True, check=False, timeout=1800
+        [sys.executable, "-m", f"tests.runtime.{module}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
