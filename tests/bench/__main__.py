@@ -22,6 +22,7 @@ MEASUREMENTS = {
     "feedback": "milliseconds from Enter to the verdict, and to the words about an error",
     "bytes": "what a terminal is sent for a training, beside Keras's own progress bar and rich.live",
     "answers": "how well and how fast questions are looked up",
+    "mistakes": "what is offered for mistakes that a machine makes",
 }
 """Each a module beside this one, with `measure(repeats) -> rows`."""
 

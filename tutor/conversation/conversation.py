@@ -211,7 +211,7 @@ class Conversation:
         """Run code in the live session; judge it unless told not to."""
         self._pending.offer = ""
         yield CodeRun(code, by_enter)
-        match preflight(code, self.step):
+        match preflight(code, self.step, self._live):
             case Judgement() as judgement:
                 self._pending.offer = judgement.offer
                 yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)

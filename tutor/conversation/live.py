@@ -11,11 +11,11 @@ from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Done, Error, Frame, Status, Warned
-from tutor.core.facts import Describe, Facts, FailedFacts, MissingFacts, Probe
+from tutor.core.facts import Describe, Facts, FailedFacts, FlawFacts, Foresee, MissingFacts, Probe
 from tutor.core.judge import foreseen_error
 from tutor.core.outcome import Fold
 from tutor.core.progress import Cell
-from tutor.core.protocols import Explainer, Session, State
+from tutor.core.protocols import Explainer, Queryable, Session, State
 from tutor.core.syntax import closed, parsed, trouble
 from tutor.core.verdict import Judgement, Verdict
 
@@ -233,10 +233,10 @@ def steps_ago(number: int) -> str:
     return "" if number < 0 else words[number] if number < len(words) else f"{number} steps ago"
 
 
-def preflight(code: str, step: Step | None) -> Error | Judgement | None:
+def preflight(code: str, step: Step | None, session: Queryable | None = None) -> Error | Judgement | None:
     """What can be said of code without running it: an Error when it does not parse, a Judgement with the missing
     brackets when they are all it lacks or without what would spoil the session, None when nothing is wrong. Lines
-    to be mended may run."""
+    to be mended may run. A `session` tells whether the line with its brackets closed can work."""
     problem = trouble(code)
     if problem is None and "disable_" in code:
         from tutor.answers.errors.outdated import held_back  # 20 ms, for what hardly any line has
@@ -244,9 +244,14 @@ def preflight(code: str, step: Step | None) -> Error | Judgement | None:
         return held_back(code)
     if problem is None or (step is not None and step.gives(code)):
         return None
-    if mended := closed(code):
+    if (mended := closed(code)) and not _is_flawed(mended, session):
         text = "A bracket was opened and never closed, so Python waits for more. The lines below close it."
         return Judgement(Verdict.ERRORED, text, mended)
     lines = code.split("\n")
     source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
     return Error("SyntaxError", problem.message, (Frame(problem.line, source, problem.column),))
+
+
+def _is_flawed(code: str, session: Queryable | None) -> bool:
+    (found,) = session.query([Foresee(code)]) if session is not None else (None,)
+    return isinstance(found, FlawFacts) and bool(found.kind)

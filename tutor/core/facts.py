@@ -245,6 +245,23 @@ class RowsFacts(Struct, frozen=True):
     groups: tuple[PartFacts | None, ...] = ()
 
 
+class FlawFacts(Struct, frozen=True):
+    """The first thing in a piece of code that cannot work, found without running it."""
+
+    kind: str = ""
+    """`syntax`, `name`, `attribute`, `argument`, `key`, `text`, `import`, `member` or `value`; empty when nothing
+    is known to be wrong."""
+    typed: str = ""
+    """What stands there; the class of the exception for a `value`."""
+    line: int = 0
+    """From 1."""
+    column: int = 0
+    """From 0, in bytes of UTF-8."""
+    near: tuple[str, ...] = ()
+    """What was most likely meant, the likeliest first."""
+    message: str = ""
+
+
 Facts = (
     MissingFacts
     | FailedFacts
@@ -261,6 +278,7 @@ Facts = (
     | VariablesFacts
     | HappenedFacts
     | RowsFacts
+    | FlawFacts
 )
 
 
@@ -318,4 +336,10 @@ class Drawn(Struct, frozen=True):
     expressions: tuple[str, ...]
 
 
-Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Drawn
+class Foresee(Struct, frozen=True):
+    """Ask for the FlawFacts of code that has not run; it does not run now, either."""
+
+    code: str
+
+
+Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Drawn | Foresee

@@ -16,6 +16,7 @@ from tutor.core.facts import (
     CompiledFacts,
     DatasetFacts,
     FailedFacts,
+    FlawFacts,
     HappenedFacts,
     HistoryFacts,
     LayerFacts,
@@ -59,6 +60,7 @@ _KINDS: dict[str, type[Any]] = {
     "part": PartFacts,
     "run": RunFacts,
     "rows": RowsFacts,
+    "flaw": FlawFacts,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}
 

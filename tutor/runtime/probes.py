@@ -86,6 +86,12 @@ def happened() -> dict[str, Any]:
     return answer()
 
 
+def foresee(code: str) -> dict[str, Any]:
+    from .foreseeing import foresee as answer  # only where something has failed
+
+    return answer(code)
+
+
 def trainings(model: str) -> dict[str, Any]:
     from .models import trainings_facts
 
@@ -110,6 +116,7 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Describe": describe_name,
     "Drawn": drawn,
     "Evaluate": evaluate,
+    "Foresee": foresee,
     "Happened": happened,
     "Predict": predict,
     "Result": result,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
 
+from tutor.answers.errors.foreseen import first_that_runs, flaws, settled, slip
 from tutor.answers.errors.identifiers import identified, unquoted
 from tutor.answers.errors.imports import imported
+from tutor.answers.errors.meant import as_text, meant_otherwise
 from tutor.answers.errors.mending import mended
 from tutor.answers.errors.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
 from tutor.answers.errors.outdated import outdated
 from tutor.answers.errors.plain_lists import with_arrays
+from tutor.answers.errors.search import said, searched
+from tutor.answers.old_code import modernised
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
 from tutor.core.facts import Evaluate, Facts, ScalarFacts, TextFacts
@@ -75,7 +79,10 @@ class ErrorExplainer:
         `names` are the learner's variables, each with when it was made.
         """
         error = replace(error, message=_ANSI.sub("", error.message))
-        return self._known(error, code, names, session) or _fallback(_classes(error.name), error.message)
+        words = self._known(error, code, names, session)
+        if words is None or (not words.offer and error.name not in _SYNTAX and not error.name.endswith("Warning")):
+            words = slip(error, code, session) or words
+        return words or _fallback(_classes(error.name), error.message)
 
     def knows(self, error: Error, code: str, names: Sequence[str]) -> bool:
         """Whether it says more of this error than what is true of its whole class."""
@@ -89,19 +96,16 @@ class ErrorExplainer:
         if error.name.endswith("Warning"):
             return entry or Judgement(Verdict.ERRORED)  # it ran all the same: there is nothing to add
         if error.name in _SYNTAX:
-            return entry if entry is not None and entry.offer else _mended(code, entry)
+            return _mended(code, entry, session)
+        if (other_case := slip(error, code, session, only_capitals=True)) is not None:
+            return other_case
         if (old := outdated(error, code, names)) is not None:
-            return replace(old, offer=imported(error.message, old.offer, names) or old.offer)
+            offer = settled(imported(error.message, old.offer, names) or old.offer, session)
+            if offer or not old.offer:
+                return replace(old, offer=offer)
         near = identified(error.message, code) or misspelt(error.name, error.message, code, names, session)
-        near = near or unquoted(error.message, code)
-        if entry is None or (near is not None and near.offer and not entry.offer):
-            entry = near if near is not None else entry
-        if entry is None and (offer := imported(error.message, code, names)):
-            return Judgement(Verdict.ERRORED, _without_import(error.message), offer)
-        if entry is not None and not entry.offer:
-            offer = imported(error.message, code, names) or with_arrays(error.message, code, session)
-            return replace(entry, offer=offer)
-        return entry
+        found = [as_text(error, code, session), entry, near, unquoted(error.message, code)]
+        return first_that_runs(found, _repairs(error, code, names, session, entry), session)
 
     def _entry(self, error: Error, code: str, session: Queryable | None) -> Judgement | None:
         found = find(self._entries, error, code, session)
@@ -131,13 +135,43 @@ def _without_import(message: str) -> str:
     )
 
 
-def _mended(code: str, entry: Judgement | None) -> Judgement | None:
+def _repairs(
+    error: Error, code: str, names: Mapping[str, str], session: Queryable | None, entry: Judgement | None
+) -> Iterator[Judgement]:
+    """What else may have been meant, the likeliest first."""
+    if session is not None:
+        yield from meant_otherwise(error, code)
+    words = entry.message if entry is not None else _without_import(error.message)
+    if offer := imported(error.message, code, names):
+        yield Judgement(Verdict.ERRORED, words, offer)
+    if entry is not None and (offer := with_arrays(error.message, code, session)):
+        yield replace(entry, offer=offer)
+
+
+def _mended(code: str, entry: Judgement | None, session: Queryable | None) -> Judgement | None:
     """The words of the entry, or of the repair when the entry is one that fits any line; and the repaired code."""
+    if entry is not None and entry.offer and (offer := settled(entry.offer, session)):
+        return replace(entry, offer=offer)
     repair = mended(code)
-    if repair is None:
-        return entry
-    say = repair.say or (entry.message if entry else _FALLBACKS["SyntaxError"])
-    return Judgement(Verdict.ERRORED, say, repair.code)
+    words = entry.message if entry is not None else _FALLBACKS["SyntaxError"]
+    first = repair.code if repair else ""
+    if offer := searched(code, session, first):
+        say = (repair.say if repair and offer == first else "") or (said(code, offer) if session else "") or words
+        return Judgement(Verdict.ERRORED, say, offer)
+    if repair is not None and (offer := settled(first, session) or _all_the_same(code, first, session)):
+        return Judgement(Verdict.ERRORED, repair.say or words, offer)
+    return Judgement(Verdict.ERRORED, words) if entry is not None else None
+
+
+def _all_the_same(code: str, mended: str, session: Queryable | None) -> str:
+    """Code that parses now and cannot work for another reason: as it is written today, or as it stands when the
+    reason lies in other lines than those that were mended; else empty."""
+    modern = modernised(mended)
+    if modern is not None and modern.code.strip():
+        return modern.code
+    (flaw,) = flaws([mended], session)
+    lines = mended.split("\n")
+    return mended if 0 < flaw.line <= len(lines) and lines[flaw.line - 1] in code.split("\n") else ""
 
 
 def find(
