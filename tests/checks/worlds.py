@@ -23,15 +23,13 @@ from tutor.core.facts import (
     ModelFacts,
     NothingFacts,
     ObjectFacts,
-    PartFacts,
     Result,
     ResultFacts,
-    RowsFacts,
-    RunFacts,
     ScalarFacts,
     TextFacts,
     VariablesFacts,
 )
+from tutor.core.origins import PartFacts, RowsFacts, RunFacts
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
 from tutor.core.verdict import Judgement
@@ -133,7 +131,9 @@ EVERY_KIND: tuple[Facts, ...] = (
     history(float("nan")),
     HistoryFacts(),
     DatasetFacts(),
-    replace(history(3.0, 2.0), run=RunFacts(("model",), "m", 5, None, PART, PART, True, "train_x", "y", "test_x")),
+    replace(
+        history(3.0, 2.0), run=RunFacts(("model",), "m", 5, 5, None, PART, PART, True, "train_x", "y", "test_x")
+    ),
     replace(history(3.0, 2.0), run=RunFacts()),
     RowsFacts((PART, PartFacts(3, "a", "b", "c"))),
     RowsFacts((None,)),

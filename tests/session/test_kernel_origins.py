@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.kernel import fact, facts, ran
-from tutor.core.facts import Drawn, HistoryFacts, PartFacts, Result, ResultFacts, Rows, RowsFacts, RunFacts
+from tutor.core.facts import Drawn, HistoryFacts, Result, ResultFacts, Rows
+from tutor.core.origins import PartFacts, RowsFacts, RunFacts
 from tutor.core.outcome import mark
 from tutor.session.kernel import KernelSession
 

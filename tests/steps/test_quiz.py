@@ -156,3 +156,24 @@ def test_code_in_a_quiz_just_runs() -> None:
 def test_a_right_answer_that_is_no_choice_is_refused() -> None:
     with pytest.raises(ValueError, match="not one of the choices"):
         QuizStep(id="q", choices=("a", "b"), correct="3")
+
+
+@pytest.mark.parametrize("text", ["six", "it is six", "Six!", "about six", "6"])
+def test_a_number_may_be_written_out(text: str) -> None:
+    judgement = QuizStep(id="n", task="How many?", correct="6").answer(text)
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("twenty-five", 25), ("minus ten", -10), ("two hundred and one", 201)]
+)
+def test_larger_ones_too(text: str, number: int) -> None:
+    judgement = QuizStep(id="n", task="How many?", correct=str(number)).answer(text)
+    assert judgement is not None and judgement.passed
+
+
+@pytest.mark.parametrize("text", ["none", "linear", "Linear.", "I think linear", "3"])
+def test_a_choice_may_have_other_names(text: str) -> None:
+    quiz = QuizStep(id="c", task="Which?", choices=("relu", "tanh", "none"), correct="none", also=("linear",))
+    judgement = quiz.answer(text)
+    assert judgement is not None and judgement.passed

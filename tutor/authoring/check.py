@@ -51,13 +51,15 @@ def check(
     *,
     seeds: int = SEEDS,
     jobs: int | None = None,
+    thorough: bool = False,
     agree: Agree = lambda readings: "",
     clock: Callable[[], float] = time.monotonic,
 ) -> ExitStatus:
     """Check these lesson files, or with none the whole course in `directory`.
 
     Glossary and course are those of `directory`. Without `make_session` nothing is run. `jobs` lessons are proved
-    at a time; None: as many as the machine can. Nothing of them is run before `agree` has been asked.
+    at a time; None: as many as the machine can. `thorough`: try every wrong answer, with whole trainings. Nothing
+    of them is run before `agree` has been asked.
     """
     readings, problems = read_all(files, directory)
     report.read(len(readings), problems)
@@ -69,7 +71,7 @@ def check(
         jobs = jobs or at_a_time(len(readings))
         report.proving(len(readings), seeds, jobs)
         knows = ErrorExplainer(load_errors(directory)).knows
-        for result in proved(readings, make_session, knows, seeds, jobs, clock):
+        for result in proved(readings, make_session, knows, seeds, jobs, clock, thorough):
             report.proved(result)
             failed = failed or bool(result.problems)
     report.end(not failed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ own words. Without FILE it checks the lessons that come with the tutor.
   --trust      run lessons of somebody else's without asking
   --seeds N    how many random seeds the numbers of each lesson are proved with ({SEEDS})
   --jobs N     how many lessons are proved at a time (as many as the machine can)
+  --thorough   try every wrong answer that can be made of a solution; takes an hour
   --json       one JSON object at the end, for programs
 
 Exit status: 0 all is well, 1 a file cannot be used or a proof failed, 2 this command was not understood.
@@ -43,7 +45,7 @@ def check_command(
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--jobs", type=int)
-    for flag in ("--static", "--trust", "--schema", "--json", "--help"):
+    for flag in ("--static", "--trust", "--thorough", "--schema", "--json", "--help"):
         parser.add_argument(flag, action="store_true")
     try:
         asked = parser.parse_intermixed_args(list(words))
@@ -64,6 +66,7 @@ def check_command(
     directory = lessons_directory(directories[0] if directories else None)
     report = Json(write) if asked.json else Lines(write)
     make = None if asked.static else make_session
+    run = partial(check, files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
     if asked.trust:
-        return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
-    return check(files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs, agree=agree)
+        return run(thorough=asked.thorough)
+    return run(thorough=asked.thorough, agree=agree)

@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tutor.authoring.rewind import Rewinder
+from tutor.authoring.trying import that_are_refused, that_pass, wrong_ones
 from tutor.core.course import Lesson, Mistake, Step
 from tutor.core.execution import Error, InputRequested, Status
-from tutor.core.facts import Evaluate, Facts, Probe, ScalarFacts
+from tutor.core.facts import Evaluate, Facts, ObjectFacts, Probe, ScalarFacts
 from tutor.core.judge import assess, foreseen_error, probes_of
 from tutor.core.outcome import Fold, Outcome
 from tutor.core.protocols import Exhibit, Session
@@ -32,7 +33,13 @@ class Proof(Struct, frozen=True):
 
 
 def prove(
-    lesson: Lesson, session: Session, seed: int, knows: Knows, *, only_solutions: bool = False
+    lesson: Lesson,
+    session: Session,
+    seed: int,
+    knows: Knows,
+    *,
+    only_solutions: bool = False,
+    thorough: bool = False,
 ) -> Iterator[Proof]:
     """Try every claim of the lesson, in order, with this random seed in place of the lesson's own.
 
@@ -40,7 +47,8 @@ def prove(
     solutions is tried, what they show, and the numbers that the text quotes. Else, for each step: the empty line
     and exploring lines are no attempt; every accepted route passes; lines to be mended do not, and what they raise
     is explained; every foreseen mistake gets its own words; then the solution passes, what is shown after it can
-    be drawn, and the numbers that the text quotes come out. Routes and mistakes run where the step begins:
+    be drawn, and the numbers that the text quotes come out; before it, wrong answers made of it do not pass, and
+    right ones do (`trying`; with `thorough`, all of them, in whole trainings). They run where the step begins:
     `Rewinder` brings the session back after each. A solution that does not pass ends the proof, as the steps after
     it build on it.
     """
@@ -50,7 +58,7 @@ def prove(
         return
     yield Proof(("setup",))
     for place, step in enumerate(lesson.steps):
-        prover = _StepProver(step, session, rewinder, knows)
+        prover = _StepProver(step, session, rewinder, knows, thorough)
         for proof in prover.solution() if only_solutions else prover.proofs():
             yield replace(proof, route=("steps", place, *proof.route))
         if not prover.solved:
@@ -60,11 +68,14 @@ def prove(
 class _StepProver:
     """Tries the claims of one step."""
 
-    def __init__(self, step: Step, session: Session, rewinder: Rewinder, knows: Knows) -> None:
+    def __init__(
+        self, step: Step, session: Session, rewinder: Rewinder, knows: Knows, thorough: bool = False
+    ) -> None:
         self._step = step
         self._session = session
         self._rewinder = rewinder
         self._knows = knows
+        self._thorough = thorough
         self.solved = True
         """False when the steps after this one cannot be tried."""
 
@@ -81,7 +92,37 @@ class _StepProver:
             yield self._given(self._step.given)
         for place, mistake in enumerate(self._step.mistakes):
             yield self._mistake(place, mistake)
+        yield from self._unforeseen() if self._thorough else ()
         yield from self.solution()
+
+    def _unforeseen(self) -> Iterator[Proof]:
+        """Wrong answers that no author wrote down do not pass, and right ones do. Only a kernel can tell."""
+        if not isinstance(self._session.query([Evaluate("answers_of")])[0], ObjectFacts):
+            return
+        for said in that_are_refused(self._step, self._cells, self._thorough):
+            yield Proof(("expect",), said)
+        self._quickly(not self._thorough)
+        before = self._rewinder.facts
+        self._outcome(self._step.code)
+        after = self._rewinder.variables()
+        self._rewinder.undo(self._step.code)
+        variants = wrong_ones(self._step, before, after, self._thorough)
+        for said in that_pass(self._step, variants, self._cells, self._thorough):
+            yield Proof(("expect",), said)
+        self._quickly(False)
+        self._rewinder.undo("")
+
+    def _cells(self, codes: Sequence[str]) -> list[Outcome]:
+        """What comes of cells that run one after the other where the step begins; the session is brought back."""
+        outcomes = [self._outcome(code) for code in codes]
+        died = any(outcome.status in (Status.DIED, Status.UNAVAILABLE) for outcome in outcomes)
+        self._rewinder.undo("\n".join(codes), died=died)
+        return outcomes
+
+    def _quickly(self, short: bool) -> None:
+        """Let every `fit` end after an epoch, or no longer."""
+        for _ in self._session.run(f"import builtins; builtins.__tutor__.shorten({int(short)})", silent=True):
+            pass
 
     def _answers(self) -> Iterator[Proof]:
         """A quiz: its own answer passes, and every wrong choice is told why."""

@@ -50,6 +50,7 @@ def proved(
     seeds: int,
     jobs: int,
     clock: Callable[[], float] = time.monotonic,
+    thorough: bool = False,
 ) -> Iterator[Proved]:
     """Each lesson with each seed, as it is finished.
 
@@ -64,7 +65,7 @@ def proved(
 
     def work() -> None:
         try:
-            for result in _one_after_the_other(waiting, make_session, knows, seeds, clock):
+            for result in _one_after_the_other(waiting, make_session, knows, seeds, clock, thorough):
                 results.put(result)
                 if given_up.is_set():
                     return
@@ -96,6 +97,7 @@ def _one_after_the_other(
     knows: Knows,
     seeds: int,
     clock: Callable[[], float],
+    thorough: bool,
 ) -> Iterator[Proved]:
     """Take lessons until none is left, and prove each in a fresh session."""
     session = make_session()
@@ -109,17 +111,22 @@ def _one_after_the_other(
             (session.restart if started else session.start)()
             started = True
             for further in range(seeds):
-                yield _with_one_seed(session, reading, further, knows, clock)
+                yield _with_one_seed(session, reading, further, knows, clock, thorough)
     finally:
         session.close()
 
 
 def _with_one_seed(
-    session: Session, reading: Reading[Lesson], further: int, knows: Knows, clock: Callable[[], float]
+    session: Session,
+    reading: Reading[Lesson],
+    further: int,
+    knows: Knows,
+    clock: Callable[[], float],
+    thorough: bool,
 ) -> Proved:
     lesson = reading.get()
     seed, start, tried, problems = lesson.random_seed + further, clock(), 0, []
-    for proof in prove(lesson, session, seed, knows, only_solutions=further > 0):
+    for proof in prove(lesson, session, seed, knows, only_solutions=further > 0, thorough=thorough):
         tried += 1
         if proof.failure:
             problems.append(reading.problem(proof.route, proof.failure))

@@ -42,9 +42,14 @@ class Rewinder:
         """The learner's variables where the step begins."""
         return tuple(self._before)
 
+    @property
+    def facts(self) -> Mapping[str, Facts]:
+        """The learner's variables where the step begins, with their facts."""
+        return self._before
+
     def begin(self) -> str:
         """As `start`, in a session where others may have run something before."""
-        left = list(self._variables())
+        left = list(self.variables())
         return self.start() if not left or self._clean(left) else "The session died."
 
     def start(self) -> str:
@@ -54,13 +59,13 @@ class Rewinder:
             pass
         if rebuild.failure is not None:
             return rebuild.failure.reason or "The session died."
-        self._before = self._variables()
+        self._before = self.variables()
         return ""
 
     def accept(self, code: str) -> None:
         """From now on this line, which has just run, belongs to the session."""
         self._cells.append(code)
-        self._before = self._variables()
+        self._before = self.variables()
 
     def undo(self, code: str, *, died: bool = False) -> None:
         """Take back what `code`, which has just run, has changed."""
@@ -68,7 +73,7 @@ class Rewinder:
             self._session.restart()
             self.start()
             return
-        after = self._variables()
+        after = self.variables()
         changed = {name for name, facts in self._before.items() if not _same(after.get(name), facts)}
         touched = acts_of(code).binds | _acted_on(code)
         changed |= {name for name in touched if not _all_told(self._before.get(name))}
@@ -80,7 +85,7 @@ class Rewinder:
         new = [name for name in after if name not in self._before]
         self._run([f"del {', '.join(new)}"] if new else [], again)
         if new or again:
-            self._before = self._variables()
+            self._before = self.variables()
 
     def _replay(self, names: Iterable[str]) -> None:
         """Run everything again from the random seed on, in the same process, where these names are."""
@@ -121,7 +126,8 @@ class Rewinder:
             changed = {name for name in repeated if any(name in names for names in made[:first])}
         return first
 
-    def _variables(self) -> Mapping[str, Facts]:
+    def variables(self) -> Mapping[str, Facts]:
+        """The learner's variables as they are now."""
         facts = self._session.query([Variables()])[0]
         return facts.variables if isinstance(facts, VariablesFacts) else {}
 

@@ -22,6 +22,13 @@ MEANINGS = {
 }
 """What an optimizer's setting does, in one sentence."""
 
+ACCURACY = {
+    "binary_crossentropy": "binary_accuracy",
+    "categorical_crossentropy": "categorical_accuracy",
+    "sparse_categorical_crossentropy": "sparse_categorical_accuracy",
+}
+"""Loss to what `accuracy` stands for beside it: who asks for that by its own name has asked for the same."""
+
 PLACES = {"loss": "losses", "metric": "metrics"}
 """The module of Keras that holds them."""
 
@@ -80,6 +87,7 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
         unknown = [] if recipe.metrics_known else [m for m in recipe.metrics if canonical(m) not in METRICS]
         if unknown:
             return _unknown("metric", unknown[0], METRICS, outcome)
+        found += ["accuracy"] if ACCURACY.get(canonical(recipe.loss or "")) in found else []
         missing = [metric for metric in self.metrics if canonical(metric) not in found]
         if missing and _three_in_a_row(outcome.code):
             return three(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -64,7 +65,7 @@ class FigureCheck(Struct, frozen=True, kw_only=True):
         if isinstance(facts, FailedFacts):
             saw = f"What is to be drawn cannot be looked at: {facts.error}: {facts.message.rstrip('.')}."
         elif isinstance(facts, ScalarFacts) and 0 <= facts.value < len(self.drawn):
-            saw = f"`{self.drawn[int(facts.value)]}` is not in the picture."
+            saw = f"{_in_words(self.drawn[int(facts.value)])} is not in the picture."
         else:
             saw = "What the step asks for is not in the picture."
         return three(
@@ -72,3 +73,9 @@ class FigureCheck(Struct, frozen=True, kw_only=True):
             "A picture of something else looks as good, and says something else.",
             "Look at what stands in the brackets of your call.",
         )
+
+
+def _in_words(expression: str) -> str:
+    """What is to be drawn, as a learner would say it."""
+    asked = re.fullmatch(r"answers_of\((\w+), x\)", expression)
+    return f"What `{asked[1]}` answers" if asked else f"`{expression}`"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from tutor.checks.compiled import ACCURACY
 from tutor.checks.numeric import Bounds
 from tutor.checks.origin import HERE, Asked
 from tutor.checks.settings import Settings
@@ -24,10 +25,10 @@ from tutor.core.facts import (
     NothingFacts,
     Probe,
     Rows,
-    RowsFacts,
 )
 from tutor.core.keras_names import canonical
 from tutor.core.numbers import short
+from tutor.core.origins import RowsFacts
 from tutor.core.outcome import Outcome
 from tutor.core.syntax import parsed
 from tutor.core.verdict import PASSED, Judgement, not_yet
@@ -47,6 +48,8 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
     """The smallest value, or the largest of a metric that should grow."""
     falling: bool = False
     """True: the loss must have ended below where it began."""
+    runs_away: bool = False
+    """True: the loss must have ended at nan or infinity, which else is refused."""
     of: str = ""
     """The model that must have been trained, and that its variable must still hold."""
     trained_on: tuple[str, ...] = ()
@@ -92,6 +95,12 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
         facts = outcome.fact(self._probe)
         if not_kept := self._not_kept(outcome):
             return not_kept
+        if isinstance(facts, FailedFacts) and not self.subject:
+            return three(
+                f"There is no record at `{self.history}`: {facts.error}: {facts.message.rstrip('.')}.",
+                "The next steps look at it there.",
+                "Keep there what `fit` returns.",
+            )
         if not isinstance(facts, HistoryFacts):
             return unfit(
                 self.history,
@@ -108,7 +117,7 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
 
     def _not_kept(self, outcome: Outcome) -> Judgement | None:
         """A `fit` whose record went nowhere: Keras keeps the latest at the model, too."""
-        models = sorted(call.rpartition(".")[0] for call in outcome.acts.calls if call.endswith(".fit"))
+        models = sorted(set(_trained_at_the_top(outcome.code)))
         absent = isinstance(outcome.fact(self._probe), (MissingFacts, NothingFacts))
         absent = absent or self.history in outcome.old
         if not absent or len(models) != 1 or not models[0].isidentifier() or _kept(outcome.code):
@@ -122,7 +131,13 @@ class HistoryCheck(Struct, frozen=True, kw_only=True):
 
     def _diverged(self, facts: HistoryFacts) -> Judgement | None:
         loss = facts.metrics.get("loss")
-        if loss is None or math.isfinite(loss.last):
+        if self.runs_away and (loss is None or math.isfinite(loss.last)):
+            return three(
+                "This run did not run away: its last loss is still a number.",
+                "The step is about what too large a step does.",
+                "Look at the optimizer, at the learning rate in its brackets, and at the number of epochs.",
+            )
+        if self.runs_away or loss is None or math.isfinite(loss.last):
             return None
         return three(
             f"The loss ended at {short(loss.last)}.",
@@ -206,6 +221,10 @@ def _no_rows(facts: Facts) -> Judgement:
 def _under_another_name(name: str, metrics: Mapping[str, MetricFacts]) -> MetricFacts | None:
     """The same metric as somebody else spells it: `val_acc` for `val_accuracy`; None when it was not measured."""
     same = (metric for other, metric in metrics.items() if _spelt_out(other) == _spelt_out(name))
+    if name.removeprefix("val_") == "accuracy":  # Keras's own names for what `accuracy` stands for
+        before = name.removesuffix("accuracy")
+        alike = (metrics[f"{before}{each}"] for each in ACCURACY.values() if f"{before}{each}" in metrics)
+        return next(same, None) or next(alike, None)
     return next(same, None)
 
 
@@ -223,6 +242,17 @@ def _kept(code: str) -> bool:
         and dotted(node.value.func).rpartition(".")[2] == "fit"
         for node in ast.walk(tree)
     )
+
+
+def _trained_at_the_top(code: str) -> Iterator[str]:
+    """The variables of which `fit` is called outside of functions: only those are there afterwards."""
+    waiting: list[ast.AST] = [parsed(code) or ast.Module([], [])]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and dotted(node.func).endswith(".fit"):
+            yield dotted(node.func).rpartition(".")[0]
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            waiting += ast.iter_child_nodes(node)
 
 
 def _still_falling(metric: MetricFacts) -> bool:

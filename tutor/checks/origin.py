@@ -10,8 +10,8 @@ from tutor.checks.compiled import optimizer_miss
 from tutor.checks.numeric import Bounds
 from tutor.checks.settings import Settings
 from tutor.checks.wording import count, three
-from tutor.core.facts import PartFacts, RunFacts
 from tutor.core.keras_names import canonical
+from tutor.core.origins import PartFacts, RunFacts
 from tutor.core.outcome import Outcome
 from tutor.core.verdict import Judgement
 

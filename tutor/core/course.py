@@ -87,6 +87,9 @@ class Step(Struct, frozen=True, kw_only=True):
     """Markdown, said after a pass: what it means."""
     guess: Guess | None = None
     quotes: tuple[Quote, ...] = ()
+    free: Mapping[str, str] = field(default_factory=dict)
+    """What else may be than in `code`, and why it is right all the same: `{fit.batch_size: Any size gets there.}`.
+    `check` then makes no wrong answers of it."""
 
     @property
     def runs_code(self) -> bool:

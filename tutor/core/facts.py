@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tutor.core.origins import RowsFacts, RunFacts
+
 if TYPE_CHECKING:
     from tutor.core.happened import AskedFacts, FitFacts, HandledFacts
 
@@ -145,38 +147,6 @@ class MetricFacts(Struct, frozen=True):
     """Every epoch up to 1000, else about 1000 of them, evenly spread, the last included."""
 
 
-class PartFacts(Struct, frozen=True):
-    """Rows, by their fingerprints: the same rows in whatever order and holder have the same ones."""
-
-    rows: int
-    x: str
-    y: str = ""
-    """Empty when there is no y."""
-    pairs: str = ""
-    """Of x and y side by side."""
-
-
-class RunFacts(Struct, frozen=True):
-    """What went into one `fit`, as it was when the training began."""
-
-    models: tuple[str, ...] = ()
-    """The variables that hold the trained model now."""
-    cell: str = ""
-    """The mark of the lines in which it ran: see `Outcome.here`."""
-    before: int = 0
-    """Epochs that the model had been trained before."""
-    compiled: CompiledFacts | None = None
-    data: PartFacts | None = None
-    """None when it cannot be told: generators, several inputs, data sets that do more than shuffle and batch."""
-    held: PartFacts | None = None
-    """The validation data; None also when there was none."""
-    validated: bool = False
-    x: str = ""
-    """The variable that held x; empty when none did."""
-    y: str = ""
-    held_x: str = ""
-
-
 class HistoryFacts(Struct, frozen=True):
     """A Keras History: what a `fit` left behind."""
 
@@ -237,12 +207,6 @@ class HappenedFacts(Struct, frozen=True):
     fits: tuple[FitFacts, ...] = ()
     """In order, at most the last 10."""
     asked: tuple[AskedFacts, ...] = ()
-
-
-class RowsFacts(Struct, frozen=True):
-    """The answer to `Rows`."""
-
-    groups: tuple[PartFacts | None, ...] = ()
 
 
 class FlawFacts(Struct, frozen=True):

@@ -62,6 +62,38 @@ def read_number(text: str) -> float | None:
     return float(plain.replace(",", "."))
 
 
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        )
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
+
+
+def in_words(text: str) -> float | None:
+    """The number that somebody wrote out in English, below 1000: `six`, `minus twenty-five`, `two hundred`."""
+    words = text.casefold().replace("-", " ").strip(" .!").split()
+    sign = -1.0 if words[:1] in (["minus"], ["negative"]) else 1.0
+    words = [word for word in (words[1:] if sign < 0 else words) if word != "and"]
+    total = 0
+    for place, word in enumerate(words):
+        if word == "hundred" and place:
+            total *= 100
+        elif word in _WORDS:
+            total += _WORDS[word]
+        else:
+            return None
+    return sign * total if words else None
+
+
 def numbers_in(text: str) -> tuple[float, ...]:
     """Every number that stands alone in a text, in order: `[[70.05]]` holds one, `35ms` none."""
     return tuple(float(found) for found in _STANDING_ALONE.findall(text))

@@ -25,16 +25,14 @@ from tutor.core.facts import (
     ModelFacts,
     NothingFacts,
     ObjectFacts,
-    PartFacts,
     Probe,
     ResultFacts,
-    RowsFacts,
-    RunFacts,
     ScalarFacts,
     TextFacts,
     VariablesFacts,
 )
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
+from tutor.core.origins import PartFacts, RowsFacts, RunFacts
 
 _KINDS: dict[str, type[Any]] = {
     "missing": MissingFacts,

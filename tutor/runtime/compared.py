@@ -6,6 +6,7 @@ In the expressions of checks these functions may be called by their names. A mod
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,8 @@ def _shows(series: Mapping[str, Any], expression: str, names: Mapping[str, Any])
     across, up = (_plain(series.get(axis, ())) for axis in ("x", "y"))
     if series.get("lying"):
         across, up = up, across
-    if not len(up):
+    rule = "x" in {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
+    if not len(up) or (rule and len(np.unique(across)) < 2):  # one point lies on many lines
         return False
     wanted = np.asarray(eval(expression, {**names, **HELPERS, "x": across.copy()}), dtype=float)
     if wanted.ndim == 2 and wanted.shape[1] == 2:

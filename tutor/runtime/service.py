@@ -141,6 +141,13 @@ def speed(wanted: bool | None = None) -> bool | str:
     return fast_fit.state()
 
 
+def shorten(epochs: int) -> None:
+    """From now on, end every `fit` after so many epochs; 0: no longer. Only `check` asks for it."""
+    from . import telemetry
+
+    telemetry.shorten(epochs)
+
+
 def frames() -> Reply:
     """The learner's own lines in the latest traceback, outermost first: `[[line, source], ...]`."""
     error = getattr(sys, "last_value", None)

@@ -29,6 +29,16 @@ SECONDS: weakref.WeakKeyDictionary[Any, float] = weakref.WeakKeyDictionary()
 """How long the `fit` behind each History took."""
 
 
+shortest = 0
+"""Epochs to which every `fit` is cut, for proofs that only ask what goes into one; 0: as many as it is told."""
+
+
+def shorten(epochs: int) -> None:
+    """From now on, end every `fit` after so many epochs; 0: no longer."""
+    global shortest
+    shortest = epochs
+
+
 class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
     """Publishes every epoch of one `fit` exactly once, at most so many messages a second."""
 
@@ -150,6 +160,8 @@ def reporting(original: Any) -> Any:
         place, began = PLACES.next(), steps_of(self)
         with polite_interrupt(self, telemetry, place):
             origin = origins.begins(self, arguments, place.cell)
+            if shortest:
+                arguments["epochs"] = min(int(arguments.get("epochs", 1)), telemetry.first - 1 + shortest)
             attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed})
             resumed = attempt.resumed() if attempt else None
             if resumed:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from tutor.core.acts import Acts
 from tutor.core.course import Step
-from tutor.steps.reading import makes, named
+from tutor.steps.reading import DRAWING, makes, named
 
 
 class DataStep(Step, frozen=True, kw_only=True):
@@ -19,7 +19,8 @@ class DataStep(Step, frozen=True, kw_only=True):
 
     def attempts(self, acts: Acts) -> bool:
         checked = {check.subject for check in self.expect} - {""}
-        return makes(acts, checked or self.subjects)
+        draws = bool(named(self, "figure")) and bool(acts.calls & DRAWING)
+        return draws or makes(acts, checked or self.subjects)
 
     def exhibits(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
         arrays = named(self, "array")

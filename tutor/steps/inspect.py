@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.course import Step
-from tutor.steps.reading import EVERYDAY, attributes, calls_of, named
+from tutor.steps.reading import DRAWING, EVERYDAY, attributes, calls_of, named
 
 WAYS = (
     frozenset(
@@ -17,24 +17,6 @@ WAYS = (
     frozenset({"plot", "semilogy", "loglog", "scatter", "bar"}),
 )
 """Calls and attributes that look at the same thing: where the solution uses one, each of them counts."""
-
-DRAWING = frozenset(
-    {
-        "plot",
-        "semilogy",
-        "semilogx",
-        "loglog",
-        "scatter",
-        "bar",
-        "barh",
-        "hist",
-        "imshow",
-        "matshow",
-        "step",
-        "stem",
-    }
-)
-"""Calls that draw something: where a picture is asked for, nothing else is an attempt at it."""
 
 TRIMMINGS = frozenset({"title", "suptitle", "xlabel", "ylabel", "legend", "grid", "figure", "xlim", "ylim"})
 """Calls that draw nothing by themselves: a cell that only names an axis is no attempt at the picture."""

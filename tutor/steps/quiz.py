@@ -10,7 +10,7 @@ from msgspec import field
 
 from tutor.core.acts import Acts
 from tutor.core.course import Step
-from tutor.core.numbers import read_number
+from tutor.core.numbers import in_words, read_number
 from tutor.core.verdict import PASSED, Judgement, not_yet
 
 MOST_WORDS = 4
@@ -52,7 +52,7 @@ class QuizStep(Step, frozen=True, kw_only=True):
     within: float = 0.0
     """How far a number may be off."""
     also: tuple[str, ...] = ()
-    """Other texts that count as the answer."""
+    """Other texts that count as the answer, beside choices, too."""
     replies: Mapping[str, str] = field(default_factory=dict)
     """Wrong answer, as a text or the number of a choice, to what is said to it: three sentences."""
 
@@ -81,6 +81,8 @@ class QuizStep(Step, frozen=True, kw_only=True):
         return self._named(text) if wanted is None else self._counted(text, wanted)
 
     def _chosen(self, text: str) -> Judgement | None:
+        if any(_tight(each) in map(_tight, (text, *_bared(text))) for each in self.also):
+            return PASSED
         chosen = self._choice(text)
         if chosen is not None:
             right = chosen == self._choice(self.correct)
@@ -94,6 +96,7 @@ class QuizStep(Step, frozen=True, kw_only=True):
 
     def _counted(self, text: str, wanted: float) -> Judgement | None:
         number = read_number(next(reversed(_bared(text)), ""))
+        number = in_words(_spelt(text)) if number is None else number
         if number is None:
             return None
         # Room for the rounding of decimals: 0.1 + 0.2 is 0.3.
@@ -176,6 +179,12 @@ def _bared(text: str) -> list[str]:
     end = next((place for place in range(len(words), 0, -1) if not empty[place - 1]), 0)
     begin = next((place for place in range(end) if not empty[place]), 0)
     return [" ".join(words[place:end]).strip(" ,!") for place in range(begin + 1)]
+
+
+def _spelt(text: str) -> str:
+    """The words that may be a number written out: without those that say nothing, but for `one`."""
+    words = [word.strip(",.!").casefold() for word in text.split()]
+    return " ".join(word for word in words if word not in FILLERS - {"one"})
 
 
 def _words(text: str) -> list[str]:

@@ -12,6 +12,24 @@ from tutor.core.course import Step
 EVERYDAY = frozenset({*dir(builtins), "format", "array", "show"}) - {"compile"}
 """Calls that say nothing about what a line is for. `compile` is a model's here, and not Python's own."""
 
+DRAWING = frozenset(
+    {
+        "plot",
+        "semilogy",
+        "semilogx",
+        "loglog",
+        "scatter",
+        "bar",
+        "barh",
+        "hist",
+        "imshow",
+        "matshow",
+        "step",
+        "stem",
+    }
+)
+"""Calls that draw something: where a picture is asked for, nothing else is an attempt at it."""
+
 
 def named(step: Step, check: str) -> tuple[str, ...]:
     """The variables that the step's checks of this name look at, in the order of the lesson file."""
