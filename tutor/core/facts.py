@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tutor.core.flaw import FlawFacts as FlawFacts  # handed on
 from tutor.core.origins import RowsFacts, RunFacts
 
 if TYPE_CHECKING:
@@ -207,23 +208,6 @@ class HappenedFacts(Struct, frozen=True):
     fits: tuple[FitFacts, ...] = ()
     """In order, at most the last 10."""
     asked: tuple[AskedFacts, ...] = ()
-
-
-class FlawFacts(Struct, frozen=True):
-    """The first thing in a piece of code that cannot work, found without running it."""
-
-    kind: str = ""
-    """`syntax`, `name`, `attribute`, `argument`, `key`, `text`, `import`, `member` or `value`; empty when nothing
-    is known to be wrong."""
-    typed: str = ""
-    """What stands there; the class of the exception for a `value`."""
-    line: int = 0
-    """From 1."""
-    column: int = 0
-    """From 0, in bytes of UTF-8."""
-    near: tuple[str, ...] = ()
-    """What was most likely meant, the likeliest first."""
-    message: str = ""
 
 
 Facts = (
