@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,19 @@ def test_questions_are_taken_for_questions() -> None:
     wrong = [question for question in asked if not isinstance(routed(question), Question)]
     assert len(asked) >= 200
     assert len(wrong) <= 0.01 * len(asked), wrong
+
+
+def test_at_least_99_of_100_lines_are_taken_for_what_they_are() -> None:
+    kind, lines, wrong = "", 0, []
+    for text in (Path(__file__).parent / "routing.txt").read_text(encoding="utf-8").splitlines():
+        if text in ("[code]", "[question]", "[command]"):
+            kind = text[1:-1]
+        elif kind:
+            lines += 1
+            found = type(routed(text)).__name__.lower()
+            wrong += [(text, found)] if found != kind else []
+    assert lines >= 300
+    assert len(wrong) <= 0.01 * lines, wrong
 
 
 @pytest.mark.parametrize("line", ["what is loss", "model.fit(x, y)", "hint", "epoch", "x", "?", "loss = 3"])

@@ -41,8 +41,8 @@ def test_the_axes_are_told_first() -> None:
 @pytest.mark.parametrize(
     ("heights", "course"),
     [
-        ([100.0 - n for n in range(101)], "It falls all the way from 100 to 0."),
-        ([float(n) for n in range(101)], "It rises all the way from 0 to 100."),
+        ([100.0 - n for n in range(101)], "It falls all the way from 100 to 0, in a straight line."),
+        ([float(n) for n in range(101)], "It rises all the way from 0 to 100, in a straight line."),
         ([5.0] * 101, "It stays at 5."),
         ([abs(n - 30.0) for n in range(101)], "It goes from 30 to 70, lowest 0 at x 30."),
         ([-abs(n - 30.0) for n in range(101)], "It goes from -30 to -70, highest 0 at x 30."),
@@ -57,7 +57,39 @@ def test_a_line_is_told_by_its_course(heights: list[float], course: str) -> None
 def test_a_line_that_turns_back_has_no_course() -> None:
     turns = [n / 10 for n in range(63)]
     ring = Series("line", tuple(map(math.cos, turns)), tuple(map(math.sin, turns)))
-    assert said(ring)[-1].startswith("It goes back and forth, y from -")
+    assert said(ring)[-1].startswith("It goes round and ends where it began, y from -")
+    spiral = Series("line", tuple(n * math.cos(n) for n in turns), tuple(n * math.sin(n) for n in turns))
+    assert said(spiral)[-1].startswith("It goes back and forth, y from -")
+
+
+def test_a_line_whose_points_come_in_another_order_is_told_in_the_order_of_x() -> None:
+    xs = [3.0, 1.0, 9.0, 0.0, 7.0, 4.0, 2.0, 8.0, 5.0, 6.0, 11.0, 10.0, 12.0]
+    told = " ".join(said(Series("line", tuple(xs), tuple(2 * x + 1 for x in xs))))
+    assert "It rises all the way from 1 to 25, in a straight line" in told
+    assert "not come in the order of x" in told
+    bent = " ".join(said(Series("line", tuple(xs), tuple((x - 6) ** 2 for x in xs))))
+    assert "It goes from 36 to 36, lowest 0 at x 6" in bent
+
+
+def test_large_numbers_that_lie_close_together_are_told_apart() -> None:
+    assert said(line(1e9, 1e9 + 1, 1e9 + 2)) == [
+        "a line through (0, 1000000000), (1, 1000000001), (2, 1000000002)."
+    ]
+    heights = [273.15 + n / 100000 for n in range(40)]
+    assert "It rises all the way from 273.15 to 273.15039" in " ".join(said(line(*heights)))
+
+
+def test_a_gap_is_told() -> None:
+    holes = Series("line", (0.0, 1.0, 2.0, 3.0), (5.0, None, 7.0, None))
+    assert " ".join(said(holes)).endswith("2 gaps at x 1, 3: no number stands there.")
+
+
+def test_points_that_follow_a_curve_are_told_by_its_turns() -> None:
+    xs = tuple(n / 20 for n in range(101))
+    bowl = " ".join(said(Series("points", xs, tuple((x - 2.5) ** 2 for x in xs))))
+    wave = " ".join(said(Series("points", xs, tuple(math.sin(1.25 * x) for x in xs))))
+    assert "y falls, then rises" in bowl
+    assert "y rises, then falls, then rises" in wave
 
 
 @pytest.mark.parametrize(

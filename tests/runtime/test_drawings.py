@@ -20,6 +20,7 @@ from tutor.core import drawings
 from tutor.render.figure import figure as draw
 from tutor.render.look import Look
 from tutor.runtime.drawings import describe_figure, is_drawn
+from tutor.runtime.latecomers import adopted
 from tutor.runtime.reduced import DOTS_ACROSS, DOTS_UP, MOST_POINTS, STRETCHES
 from tutor.session.messages import Translator
 
@@ -394,3 +395,32 @@ def test_whatever_the_numbers_a_page_comes_of_it(
             axis("log" if log else "linear")
         shown = sent(figure)
     drawn(draw(shown, Look()), Look())
+
+
+def with_axes() -> tuple[Any, Any]:
+    shown = Figure()
+    return shown, shown.subplots()
+
+
+def test_a_title_and_a_legend_that_come_later_are_put_on_the_chart_that_lacks_them() -> None:
+    (shown, axes), (late, new) = with_axes(), with_axes()
+    axes.plot([3, 2, 1], label="falls")
+    new.set_title("behind the line")
+    new.set_ylim(0, 5)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        new.legend()
+    assert adopted(shown, late)
+    (described,) = describe_figure(shown)["axes"]
+    assert (described["title"], described["y_limits"]) == ("behind the line", [0.0, 5.0])
+    assert axes.get_legend() is not None
+
+
+def test_a_second_title_is_the_beginning_of_another_chart() -> None:
+    (shown, axes), (late, new) = with_axes(), with_axes()
+    axes.plot([3, 2, 1])
+    axes.set_title("mine")
+    new.set_title("the next one")
+    assert not adopted(shown, late)
+    assert axes.get_title() == "mine"
+    assert not adopted(shown, with_axes()[0]), "nothing has come later"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel import of_kind, ran
+from tests.kernel import of_kind, printed, ran
 from tutor.core.drawings import Axes, Figure
 from tutor.core.execution import Display
 from tutor.session.kernel import KernelSession
@@ -41,6 +41,21 @@ def test_a_line_is_shown_at_the_end_of_its_cell_without_its_repr(plotting: Kerne
 def test_show_shows_once(plotting: KernelSession) -> None:
     assert len(figures(plotting, "plt.plot([1, 2])\nplt.show()")) == 1
     assert figures(plotting, "plt.show()") == []
+
+
+def test_what_is_typed_after_a_chart_is_put_on_it_until_show(plotting: KernelSession) -> None:
+    assert axes(plotting, "plt.plot([3, 2, 1], label='falls')").title == ""
+    assert axes(plotting, "plt.title('behind the line')").title == "behind the line"
+    again = axes(plotting, "plt.xlabel('epoch')")
+    assert (again.title, again.x_label, again.series[0].label) == ("behind the line", "epoch", "falls")
+    assert axes(plotting, "plt.plot([5, 6])").title == "", "a second line is another chart"
+    assert figures(plotting, "plt.show()") == []
+
+
+def test_show_without_a_chart_says_so(plotting: KernelSession) -> None:
+    assert "no chart" in printed(ran(plotting, "plt.show()"))
+    ran(plotting, "plt.plot([1, 2])")
+    assert "shown already" in printed(ran(plotting, "plt.show()"))
 
 
 def test_a_title_waits_for_the_line_it_belongs_to(plotting: KernelSession) -> None:

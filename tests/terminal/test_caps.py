@@ -117,3 +117,14 @@ def test_a_pipe_has_no_keyboard() -> None:
 
 def test_terminfo_knows_common_terminals_and_guesses_8_for_others() -> None:
     assert terminfo_colours("no-such-terminal") == 8
+
+
+@pytest.mark.parametrize("no", ["", "0", "false", "False", "NO", "off", " 0 "])
+def test_a_variable_that_says_no_is_off(no: str) -> None:
+    assert caps({"ACCESSIBLE": no}) == caps()
+    assert not caps({"ACCESSIBLE": no}).spoken
+
+
+@pytest.mark.parametrize("yes", ["1", "true", "yes", "on"])
+def test_a_variable_that_says_yes_is_on(yes: str) -> None:
+    assert caps({"ACCESSIBLE": yes}).spoken

@@ -276,6 +276,58 @@ def test_code_pasted_by_a_terminal_without_bracketed_paste_is_not_indented_twice
     assert desk.read("x = [\r    1,\r    2,\r]\r") == "x = [\n    1,\n    2,\n]"
 
 
+FUNCTION = """def mean_of(values):
+    # add them up
+
+    total = 0.0
+    for value in values:
+        total = total + value
+
+    return total / len(values)
+
+numbers = [6.0, 9.0]
+
+print(mean_of(numbers))"""
+
+
+def test_what_a_terminal_without_bracketed_paste_pastes_is_one_block_blank_lines_and_all(desk: Desk) -> None:
+    assert desk.read(FUNCTION.replace("\n", "\r") + "\r") == FUNCTION
+
+
+def test_a_paste_that_comes_in_pieces_is_one_block(desk: Desk) -> None:
+    text = "def f():\r    return 1\r\rx = f()\r\rprint(x)\r"
+    pieces = [text[:22], text[22:24], text[24:]]
+
+    def trickle() -> None:
+        for piece in pieces:
+            desk.pipe.send_text(piece)
+            time.sleep(0.02)
+
+    def begins(_: Buffer) -> bool:
+        threading.Thread(target=trickle).start()
+        return True
+
+    assert desk.read(begins) == "def f():\n    return 1\n\nx = f()\n\nprint(x)"
+
+
+def test_a_command_and_a_question_in_a_burst_are_handed_over_by_themselves(desk: Desk) -> None:
+    assert desk.read("/hint\rx = 1\r") == "/hint"
+
+
+@pytest.mark.parametrize("key", ["\x1b[13;2u", "\x1b[27;2;13~", "\x1b[13;3u"])
+def test_shift_enter_opens_a_line_in_the_manner_of_csi_u_and_of_xterm(desk: Desk, key: str) -> None:
+    assert desk.read("a = 1", key, "b = 2", "\x1b[13;5u") == "a = 1\nb = 2"
+
+
+def test_the_keypad_types_what_stands_on_its_keys(desk: Desk) -> None:
+    assert desk.read("\x1bOq", "\x1bOk", "\x1bOr", "\x1bOM") == "1+2"
+    assert desk.read("1", "2", "*", "3", "\x1bOn", "5", "\x1bOM") == "12*3.5"
+
+
+def test_home_and_end_of_other_terminals_move(desk: Desk) -> None:
+    assert desk.read("2 + 3", "\x1b[1~", "1", "\x1b[4~", "0", "\r") == "12 + 30"
+
+
 def test_the_lesson_s_first_line_shows_before_any_key_and_the_right_arrow_takes_it(desk: Desk) -> None:
     desk.suggestion = "values_x = np.array([0, 2])"
     assert desk.read(grey, RIGHT, "\r") == desk.suggestion

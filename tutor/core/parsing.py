@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from msgspec import Struct
 
 from tutor.core.syntax import closed, is_shell, missing_closers, parsed, syntax_problem, unclosed_quote
-from tutor.core.talk import asks_beside_code, plainly_spelled, talks_of_code
+from tutor.core.talk import ABOUT_A_WORD, asks_beside_code, in_another_script, plainly_spelled, talks_of_code
 
 __all__ = [
     "Code",
@@ -67,7 +67,7 @@ _ASKING = frozenset(
         are arent aren't was were does doesnt doesn't do dont don't did can cant can't could should would
         will explain tell show describe define give help please i im i'm ive i've my me it its it's this
         that the these those there we you your a an so but hi hello hey thanks thank ok okay yes yep no nope
-        difference meaning
+        huh hm hmm difference meaning
         """,
     )
 )
@@ -87,6 +87,10 @@ _ASSIGNMENT = re.compile(r"^[A-Za-z_][\w.]*(\[[^]]*\])?(\s*,\s*[A-Za-z_]\w*)*\s*
 _CALL = re.compile(
     r"^\w+\s*(=(?!=)|\(|\[|\.\w)|^[aA]\s+\w+[.(\[]|^[aA]\.$"
 )  # `a np.array(...)`: the `=` is missing
+_ALMOST_IMPORT = re.compile(
+    r"i?[mp]{1,2}[orpt]{2,5} [a-z][\w.]*(?: as \w+)?|fr?o?r?m? [a-z][\w.]* imp?o?r?t? \w+|class [A-Z]\w*"
+)
+"""`improt numpy as np`, and a class that has just begun."""
 _LOOP = re.compile(r"^for \w+(\s*,\s*\w+)* in \S+$")
 _CODE_MARKS = re.compile(
     r"\w\(|\w\[|^[\[\](){}@%!]|[\[\](){}]$|(?<![=!<>])=(?!=)|==|!=|:=|[+*/%<>|&^]=|->|\w\.\w+\s*(\(|$)|:$"
@@ -136,6 +140,8 @@ def parse(
         return Code(without_prompts(text))
     if text.lower() in commands and text not in names:
         return Command(text.lower())
+    if text.lower() in _LEAVING and "quit" in commands and text not in names:
+        return Command("quit")
     if _is_question(text, names, knows):
         return Question(text)
     return Code(textwrap.dedent(line.strip("\n")).rstrip() if "\n" in text else text)
@@ -156,11 +162,21 @@ def without_prompts(text: str) -> str:
     return "\n".join(kept).strip("\n")
 
 
+_LEAVING = frozenset({"exit", "quit", "bye", "q", ":q", ":q!", ":wq", ":x"})
+"""How people leave other programs."""
+
+
 def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]) -> bool:
     tree = parsed(text)
+    if text.lower() == "next" and text not in names:
+        return True  # a wish; Python's own `next` is of no use without brackets
+    if ABOUT_A_WORD.fullmatch(text) and text.split()[-1].rstrip("?") not in names:
+        return True
+    if not _is_unfinished(text) and in_another_script(text, tree, names):
+        return True
     if tree is None and is_shell(text):
         return False  # Python cannot read it; the explanation says where it belongs
-    if tree is None and text.endswith("?") and unclosed_quote(plainly_spelled(text)) is None:
+    if tree is None and text.endswith(("?", "？", "؟")) and unclosed_quote(plainly_spelled(text)) is None:
         return True
     if _is_error_message(text, tree):
         return True
@@ -197,6 +213,8 @@ def _is_wordy(text: str, tree: ast.Module, names: Collection[str], knows: Callab
         return False
     if isinstance(statement, ast.Expr) and asks_beside_code(statement.value, missing):
         return True
+    if isinstance(statement, ast.AnnAssign) and statement.value is None and not kinds:
+        return missing == words  # `note: nothing`
     if not kinds:
         return text.lower() in _ASKING
     if kinds <= {
@@ -213,7 +231,12 @@ def _is_wordy(text: str, tree: ast.Module, names: Collection[str], knows: Callab
     }:
         return True
     if kinds <= _SIDE_BY_SIDE and missing == words:
-        return knows(re.sub(r"\W+", " ", text)) or all(knows(word) for word in words)
+        long = len(words) > 1 and all(len(word) > 2 for word in words)
+        return (
+            (long and any(knows(word) for word in words))
+            or knows(re.sub(r"\W+", " ", text))
+            or all(knows(word) for word in words)
+        )
     return False
 
 
@@ -230,6 +253,8 @@ def _reads_as_prose(text: str, names: Collection[str]) -> bool:
     if first.lower() in _ASKING and not _CALL.match(text):
         return True
     if _is_unfinished(text) or first == "print":
+        return False
+    if _ALMOST_IMPORT.fullmatch(text):
         return False
     if first in names and text.startswith(f"{first}."):
         return False

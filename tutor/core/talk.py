@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 _CODE = "§"
@@ -88,3 +88,32 @@ def _asked_behind() -> re.Pattern[str]:
     return re.compile(
         rf"§[\s,;:.!?…-]*\b(?:(?:{asking})\b(?!\s*[=(\[.,)])|vs\b|versus\b)|§\W*\b(?:meaning|means|explained|pls|please)$"
     )
+
+
+ABOUT_A_WORD = re.compile(
+    r"(?:import|from|assert|return|yield|raise|del|global|lambda|async|await|break|continue|pass|try|except|finally|with)"
+    r"(?: (?:error|statement|keyword|word|command|line|function))*"
+    r" (?:what|why|how|where|which|when|who|errors?|fails|failed|failing|failure|problems?|statement|keyword|word"
+    r"|command|line|means|meaning|mean|help|issues?|broken|wrong|stuck|confuses|again)\??",
+    re.IGNORECASE,
+)
+"""`import error`, `assert what`: a word of Python, and what one wants to know of it."""
+
+
+def in_another_script(text: str, tree: ast.Module | None, names: Collection[str]) -> bool:
+    """Whether a line speaks in letters that are not Latin, and is no code with such names: `что такое эпоха`.
+
+    A single Greek letter is a name of mathematics.
+    """
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"|['\"#].*", "", text)
+    words = [word for word in re.findall(r"[^\W\d_]+", bare) if any(ord(sign) > LATIN for sign in word)]
+    if not any(len(word) > 1 or not "\u0370" <= word <= "\u03ff" for word in words) or "\n" in text:
+        return False
+    if tree is None:
+        return not re.match(r"[\w.\[\], ]+=(?!=)", bare)
+    (*_, last) = tree.body or [ast.Pass()]
+    return isinstance(last, ast.Expr) and isinstance(last.value, ast.Name) and last.value.id not in names
+
+
+LATIN = 0x24F
+"""The last letter of the Latin blocks of Unicode, accents included."""

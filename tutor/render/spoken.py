@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tutor.core.drawings import Axes, Series
 from tutor.core.numbers import short
+from tutor.render.shapes import cloud, line, written
 
 MOST_SPOKEN = 12
 """Values that are said one by one."""
-TOGETHER, LOOSELY = 0.7, 0.3
-"""Correlations from which on points rise or fall together, and do so with exceptions."""
+MOST_GAPS = 5
+"""Places of missing values that are named."""
 SMALL_IMAGE = 36
 """Pixels of an image that are said one by one."""
 BRIGHT = 0.5
@@ -84,11 +84,12 @@ def _series(series: Series, axes: Axes) -> str:
         case "bars":
             return f"{name}{_bars(series, axes, points)}."
         case "line":
-            return f"{name}{_one_by_one(series, points, axes, 'a line through') or _line(series, points)}."
+            course = _one_by_one(series, points, axes, "a line through") or line(series, points)
+            return f"{name}{course}{_gaps(series)}."
         case "area":
             return f"{name}{_area(series, points)}."
         case _:
-            return f"{name}{_one_by_one(series, points, axes) or _cloud(series, points)}."
+            return f"{name}{_one_by_one(series, points, axes) or cloud(series, points)}{_gaps(series)}."
 
 
 def _place(point: Point, axes: Axes) -> str:
@@ -101,74 +102,12 @@ def _place(point: Point, axes: Axes) -> str:
 
 def _one_by_one(series: Series, points: Sequence[Point], axes: Axes, what: str = "") -> str:
     """Every point, as long as they are few; under the names of the axis where it has some."""
-    if len(points) > MOST_SPOKEN or series.of:
+    if len(points) > MOST_SPOKEN or series.of or not points:
         return ""
     names = dict(axes.x_names)
-    said = ", ".join(f"{names[x]} {short(y)}" if x in names else f"({short(x)}, {short(y)})" for x, y in points)
+    across, up = written([x for x, _ in points]), written([y for _, y in points])
+    said = ", ".join(f"{names[x]} {up(y)}" if x in names else f"({across(x)}, {up(y)})" for x, y in points)
     return f"{what or _count(len(points), 'point') + ':'} {said}"
-
-
-def _line(series: Series, points: Sequence[Point]) -> str:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    said = f"a line of {series.of or len(points)} points, x from {short(min(xs))} to {short(max(xs))}. "
-    if any(after < before for before, after in pairwise(xs)):
-        return f"{said}It goes back and forth, y from {short(min(ys))} to {short(max(ys))}"
-    return said + _course(points) + _on_the_way(points)
-
-
-def _course(points: Sequence[Point]) -> str:
-    """Where it begins and ends, and whether it turns on its way."""
-    (_, first), (_, last) = points[0], points[-1]
-    steps = [after - before for (_, before), (_, after) in pairwise(points)]
-    ends = f"from {short(first)} to {short(last)}"
-    if not any(steps):
-        return f"It stays at {short(first)}"
-    if all(step <= 0 for step in steps):
-        return f"It falls all the way {ends}"
-    if all(step >= 0 for step in steps):
-        return f"It rises all the way {ends}"
-    low, high = min(points, key=lambda point: point[1]), max(points, key=lambda point: point[1])
-    said = f"It goes {ends}"
-    for word, (x, y) in (("lowest", low), ("highest", high)):
-        if y not in (first, last):
-            said += f", {word} {short(y)} at x {short(x)}"
-    return said
-
-
-def _on_the_way(points: Sequence[Point]) -> str:
-    """The heights after each quarter of the way."""
-    left, right = points[0][0], points[-1][0]
-    places = [left + (right - left) * part / 4 for part in (1, 2, 3)]
-    nearest = [min(points, key=lambda point: abs(point[0] - place)) for place in places]
-    heights = ", ".join(f"{short(y)} at x {short(x)}" for x, y in nearest)
-    return f". On its way: {heights}"
-
-
-def _cloud(series: Series, points: Sequence[Point]) -> str:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    said = f"{series.of or len(points)} points, x from {short(min(xs))} to {short(max(xs))}, "
-    said += f"y from {short(min(ys))} to {short(max(ys))}"
-    if series.of:
-        return said  # of those that look the same one is left, which is no sample
-    along = _correlation(xs, ys)
-    if abs(along) < LOOSELY:
-        return f"{said}. As x grows, y neither rises nor falls on the whole"
-    how = "" if abs(along) >= TOGETHER else ", with exceptions"
-    return f"{said}. As x grows, y {'rises' if along > 0 else 'falls'}{how}"
-
-
-def _correlation(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Pearson's; 0 where one of them does not vary. Scaled first, so that no square overflows."""
-    across, up = _centred(xs), _centred(ys)
-    size = math.hypot(*across) * math.hypot(*up)
-    return math.fsum(x * y for x, y in zip(across, up, strict=True)) / size if size else 0.0
-
-
-def _centred(values: Sequence[float]) -> list[float]:
-    largest = max(map(abs, values)) or 1.0
-    scaled = [value / largest for value in values]
-    mean = math.fsum(scaled) / len(scaled)
-    return [value - mean for value in scaled]
 
 
 def _bars(series: Series, axes: Axes, points: Sequence[Point]) -> str:
@@ -196,6 +135,18 @@ def _middle(bars: Sequence[Point]) -> str:
     return (
         f". The middle half of their sum stands from {short(inside[0])} to {short(inside[-1])}" if inside else ""
     )
+
+
+def _gaps(series: Series) -> str:
+    """Where a value is missing in between: nothing is drawn there."""
+    xs = series.x or tuple(map(float, range(len(series.y))))
+    missing = [x for x, y in zip(xs, series.y, strict=False) if y is None or not math.isfinite(y)]
+    if not missing or series.of:
+        return ""
+    where = [short(x) for x in missing if x is not None][:MOST_GAPS]
+    more = f" and {len(missing) - len(where)} more" if len(missing) > len(where) else ""
+    at = f" at x {', '.join(where)}{more}" if where else ""
+    return f". {_count(len(missing), 'gap')}{at}: no number stands there"
 
 
 def _area(series: Series, points: Sequence[Point]) -> str:

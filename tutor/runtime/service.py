@@ -28,6 +28,7 @@ def install() -> None:
     warnings.showwarning = publish_warning
     shell.events.register("pre_run_cell", cells.LATEST.begin)
     shell.events.register("pre_run_cell", WATCH.begin)
+    shell.events.register("pre_run_cell", begin_charts)
     shell.events.register("post_run_cell", cells.LATEST.end)
     shell.events.register("post_execute", publish_figures)
     shell.events.register("post_execute", give_builtins)
@@ -77,6 +78,12 @@ def figures() -> Any:
     from . import figures as backend
 
     return backend
+
+
+def begin_charts(info: object) -> None:
+    """Tell the charts that a cell begins."""
+    if f"{__package__}.figures" in sys.modules:
+        figures().a_cell_begins()
 
 
 def publish_figures() -> None:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from tutor.render.look import Look
 
 FALLBACK_SIZE = (80, 24)
-_OFF = frozenset({"", "0"})
+_OFF = frozenset({"", "0", "false", "no", "off", "n", "f"})
+"""What a variable says that is set and means no, in whatever capitals."""
 _NO_TERMINAL = frozenset({"", "dumb", "unknown"})
 
 
@@ -60,7 +61,7 @@ def detect(
     """Decide from the environment, what the streams are, their encoding, the size (columns, lines) and the
     flags on the command line (`--plain`, `--ascii`). Never raises."""
     term = environ.get("TERM", "")
-    spoken = "--plain" in flags or environ.get("ACCESSIBLE", "") not in _OFF
+    spoken = "--plain" in flags or _is_on(environ, "ACCESSIBLE")
     screen = stdin_tty and stdout_tty and term not in _NO_TERMINAL
     width, height = size
     return Caps(
@@ -77,7 +78,7 @@ def detect(
 def _colours(
     environ: Mapping[str, str], term: str, screen: bool, spoken: bool, colours_of: Callable[[str], int]
 ) -> int:
-    forced = environ.get("CLICOLOR_FORCE", "") not in _OFF
+    forced = _is_on(environ, "CLICOLOR_FORCE")
     if environ.get("NO_COLOR") or spoken or not (screen or forced):
         return 0
     if "256color" in term or environ.get("COLORTERM") in ("truecolor", "24bit"):
@@ -85,6 +86,10 @@ def _colours(
     if term in _NO_TERMINAL:
         return 16
     return 256 if colours_of(term) >= 256 else 16
+
+
+def _is_on(environ: Mapping[str, str], name: str) -> bool:
+    return environ.get(name, "").strip().lower() not in _OFF
 
 
 def _is_utf8(encoding: str | None) -> bool:

@@ -12,8 +12,10 @@ from prompt_toolkit.filters import Condition, emacs_mode, has_completions, has_f
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from tutor.core.syntax import parsed
 from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
-from tutor.terminal.habit import AfterPaste
+from tutor.terminal.habit import PIECES, AfterPaste, Burst, is_waiting
+from tutor.terminal.odd_keys import of_the_keypad
 from tutor.terminal.paste import cleaned
 
 _in_text = has_focus(DEFAULT_BUFFER)
@@ -22,24 +24,38 @@ At = Callable[[Buffer], Awaitable[None]]
 """Something that takes its time, done about what stands at the prompt."""
 
 
-def bindings(suggestion: Callable[[], str], edit: At, look_up: At, after_paste: AfterPaste) -> KeyBindings:
+def bindings(
+    suggestion: Callable[[], str], edit: At, look_up: At, after_paste: AfterPaste, burst: Burst
+) -> KeyBindings:
     """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F1 and Shift-Tab, F2, and what is pasted.
 
     `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at
-    the cursor. An Enter at an empty prompt that belongs to a paste, as `after_paste` knows, does nothing.
+    the cursor. An Enter at an empty prompt that belongs to a paste, as `after_paste` knows, does nothing. Lines
+    that come in one `burst` are one block, blank lines and all.
     """
     keys = KeyBindings()
-    pasted = ""
+    pasted = poured = ""
 
     @keys.add("enter", filter=_in_text)
     def _enter_key(event: KeyPressEvent) -> None:
-        nonlocal pasted
+        nonlocal pasted, poured
         text = event.current_buffer.text
-        if not text and (after_paste.belongs() or _more_is_coming(event)):
+        pouring = burst.going or (bool(poured) and text.startswith(poured))
+        goes_on = _more_is_coming(event) or (pouring and is_waiting(event.app.input.fileno(), PIECES))
+        if not text and (after_paste.belongs() or goes_on):
             return
+        if goes_on and pouring and _is_code(text) and not (after_paste.just_opened and _stands_alone(event, text)):
+            event.current_buffer.insert_text("\n")
+            poured = event.current_buffer.text
+            return
+        if poured and text.startswith(poured):
+            pasted, poured = text.rstrip(), ""
+            event.current_buffer.document = Document(pasted)
         if _enter(event, suggestion(), pasted):
             after_paste.handed_over(text, pasted)
             pasted = ""
+
+    of_the_keypad(keys)
 
     @keys.add("escape", "enter", filter=_in_text)
     def _new_line(event: KeyPressEvent) -> None:
@@ -116,6 +132,19 @@ def _enter(event: KeyPressEvent, model: str, pasted: str) -> bool:
     else:
         _insert_line(buffer, model)
     return False
+
+
+def _stands_alone(event: KeyPressEvent, text: str) -> bool:
+    """Whether a line that was typed ahead is finished, and what comes next is no part of it."""
+    waiting = [press for press in event.app.key_processor.input_queue if press.key is not Keys.CPRResponse]
+    return is_finished(text) and not (waiting and waiting[0].data in (" ", "\t", "\r"))
+
+
+def _is_code(text: str) -> bool:
+    """Whether it may be a part of a block: no command, no question, nothing that Python cannot read already."""
+    if text.lstrip()[:1] in ("/", "?") or command_in(text):
+        return False
+    return parsed(text) is not None or not is_finished(text.rstrip())
 
 
 def _hand_over(event: KeyPressEvent, text: str) -> bool:

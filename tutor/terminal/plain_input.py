@@ -8,8 +8,12 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tutor.core.sieve import harmless
+from tutor.core.syntax import parsed
 from tutor.terminal.blocks import command_in, is_finished
+from tutor.terminal.habit import is_waiting
 
+MOMENT = 0.06
+"""Seconds within which the next line of a paste comes."""
 TYPED_AHEAD = 0.05
 """Seconds. An empty line that is there so soon was there before the prompt was."""
 
@@ -45,10 +49,16 @@ class PlainInput:
                 raise EOFError
             if self._ran and not text and not line.strip() and self._now() - began < TYPED_AHEAD:
                 continue  # it belongs to what was pasted, and nobody has read yet what that led to
+            pasting = self._prompts and is_waiting(self._terminal(), MOMENT)
+            if text and not line.strip() and pasting:
+                text += "\n"  # a blank line inside of what is being pasted ends nothing
+                continue
             text = f"{text}\n{line}".rstrip("\r\n") if text and line.strip() else text or line.rstrip("\r\n")
             if command := command_in(text):
                 return command
-            if not line.strip() or is_finished(text):
+            if pasting and text.strip() and parsed(text) is not None and text.lstrip()[0] not in "/?":
+                continue
+            if not line.strip() or is_finished(text.rstrip()):
                 self._ran = self._prompts and bool(text)
                 return text
 
@@ -63,6 +73,12 @@ class PlainInput:
         if not line:
             raise EOFError
         return line.rstrip("\r\n")
+
+    def _terminal(self) -> int:
+        try:
+            return self._stream.fileno()
+        except (OSError, ValueError):
+            return -1
 
     def _prompt(self, text: str) -> None:
         if self._prompts:

@@ -27,7 +27,7 @@ from tutor.terminal.caps import Caps
 from tutor.terminal.colours import PythonColours
 from tutor.terminal.completion import SessionCompleter, apart
 from tutor.terminal.editor import Edited, edited
-from tutor.terminal.habit import AfterPaste
+from tutor.terminal.habit import AfterPaste, Burst
 from tutor.terminal.history import SharedHistory
 from tutor.terminal.keys import bindings
 from tutor.terminal.notice import Notice, folded
@@ -76,6 +76,7 @@ class Prompt:
         self._history = SharedHistory(history_path)
         self._colours = PythonColours()
         self._after_paste = AfterPaste()
+        self._burst = Burst()
         self._notice = Notice(caps.look, self._size)
         self._session: PromptSession[str] = PromptSession(
             message=[("class:prompt", ">>> ")],
@@ -90,7 +91,7 @@ class Prompt:
             lexer=self._colours,
             input_processors=[TabsProcessor(char1=" ", char2=" ")],
             bottom_toolbar=self._below,
-            key_bindings=bindings(suggestion, self._edit, self._look_up, self._after_paste),
+            key_bindings=bindings(suggestion, self._edit, self._look_up, self._after_paste, self._burst),
             style=_style(caps.colours),
             include_default_pygments_style=False,
             color_depth=_DEPTHS[caps.colours],
@@ -102,6 +103,7 @@ class Prompt:
             output=output,
         )
         self._session.app.after_render += self._get_ready
+        self._session.app.key_processor.before_key_press += lambda _: self._burst.pressed()
 
     def read(self) -> str:
         """See `Input.read`. A bare Enter removes its own empty prompt from the screen."""
