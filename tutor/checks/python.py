@@ -19,7 +19,10 @@ from tutor.core.facts import (
     TextFacts,
 )
 from tutor.core.outcome import Outcome
-from tutor.core.verdict import PASSED, Judgement, not_yet
+from tutor.core.verdict import PASSED, Judgement, Verdict, not_yet
+
+UNANSWERED = ("TooLongError", "TimeoutError", "KeyboardInterrupt")
+"""What the session says of an expression that did not end by itself: that is the lesson's fault."""
 
 
 class PythonCheck(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,8 @@ class PythonCheck(Struct, frozen=True, kw_only=True):
         facts = outcome.fact(Evaluate(self.python))
         if _true(facts):
             return PASSED
+        if isinstance(facts, FailedFacts) and facts.error in UNANSWERED:
+            return Judgement(Verdict.CHECK_FAILED, f"`{self.python[:80]}` did not come to an end")
         if isinstance(facts, FailedFacts):
             return three(
                 f"Looking at your variables raised {facts.error}: {facts.message.rstrip('.')}.",

@@ -9,7 +9,9 @@ from tutor.core.facts import (
     ArrayFacts,
     Describe,
     Facts,
+    FailedFacts,
     HistoryFacts,
+    MissingFacts,
     ModelFacts,
     Probe,
     Variables,
@@ -28,7 +30,10 @@ def run(context: Context, argument: str) -> Iterator[Event]:
         return
     variables, facts = context.facts(Variables(), Describe(argument))
     known = variables.variables if isinstance(variables, VariablesFacts) else {}
-    if argument not in known:
+    if isinstance(variables, FailedFacts) and isinstance(facts, FailedFacts):
+        yield Said("The session cannot be asked just now. Try again in a moment.", Tone.PROBLEM)
+        return
+    if argument not in known and isinstance(facts, MissingFacts | FailedFacts):
         guess = did_you_mean(argument, known)
         yield Said(f"There is no variable `{argument}`.{guess} `/vars` lists what there is.", Tone.PROBLEM)
         return

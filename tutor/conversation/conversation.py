@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -110,6 +111,7 @@ class Conversation:
 
     def respond(self, text: str) -> Iterator[Event]:
         """Everything that one line, one block or a bare Enter leads to."""
+        _searches("begin")
         yield from self._asking.listening(self._turn(text))
         if self.store.problem != self._unkept:
             self._unkept = self.store.problem
@@ -150,6 +152,7 @@ class Conversation:
 
     def interrupt(self) -> None:
         """Ctrl-C, from a signal handler while `respond` runs."""
+        _searches("stop")
         if not self._answer.stop():
             self._live.interrupt()
 
@@ -298,3 +301,9 @@ class Conversation:
         self._live.restart(self.record.cells)
         yield Said("The session goes back to before this step. What you made in it and since then is gone.")
         yield from self.show_step()
+
+
+def _searches(do: str) -> None:
+    """`stop` the search of a check, or let them `begin` again; nothing where no check has searched yet."""
+    if searching := sys.modules.get("tutor.core.searching"):
+        getattr(searching, do)()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -11,12 +12,32 @@ from IPython import get_ipython
 
 from . import samples
 from .arrays import array_facts
+from .bounded import TooLongError, bounded
 from .cells import LATEST
 from .facts import describe, failed
 
 
 class NotBuiltError(Exception):
     """The model has no weights yet, and calling it would make them."""
+
+
+VARIABLE_SECONDS, VARIABLES_SECONDS = 0.5, 3.0
+"""What one variable may take to be described in a list of all, and all of them together."""
+ANSWER_SECONDS = 4.5
+"""What all the answers to one question may take, unless it says so: a little less than its asker waits."""
+
+
+def answers(probes: Sequence[Mapping[str, Any]], seconds: float = ANSWER_SECONDS) -> list[dict[str, Any]]:
+    """The facts that answer each of the encoded probes. What takes too long is no answer, and hides no other."""
+    end = time.monotonic() + seconds
+    found = []
+    for probe in probes:
+        try:
+            with bounded(max(end - time.monotonic(), 0.01)):
+                found.append(answer(probe))
+        except (TooLongError, KeyboardInterrupt) as error:
+            found.append(failed(error))
+    return found
 
 
 def answer(probe: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +130,11 @@ def variables() -> dict[str, Any]:
         and not isinstance(value, ModuleType)
         and not (name in hidden and hidden[name] is value)  # IPython's own, unless the learner has taken the name
     }
-    return {"$facts": "variables", "variables": {name: describe(value) for name, value in own.items()}}
+    end = time.monotonic() + VARIABLES_SECONDS
+    described = {
+        name: describe(value, min(VARIABLE_SECONDS, end - time.monotonic())) for name, value in own.items()
+    }
+    return {"$facts": "variables", "variables": described}
 
 
 ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {

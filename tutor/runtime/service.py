@@ -52,7 +52,7 @@ def answered(expression: str) -> dict[str, Any]:
     """What a reply says of one expression, in which this module is `__tutor__`."""
     try:
         reply: Reply = eval(expression, {**globals(), "__tutor__": sys.modules[__name__]})
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []}
     return {"status": "ok", "data": {FACTS: reply.data}, "metadata": {}}
 
@@ -132,11 +132,13 @@ def keep_fits(folder: str) -> Reply:
     return Reply({})
 
 
-def answer(probes: str) -> Reply:
-    """The facts that answer each of the encoded probes: a list, in step with them."""
+def answer(probes: str, seconds: float | None = None) -> Reply:
+    """The facts that answer each of the encoded probes: a list, in step with them. `seconds` is how long somebody
+    waits for it."""
     from . import probes as answering
 
-    return Reply([answering.answer(probe) for probe in json.loads(probes)])
+    most = answering.ANSWER_SECONDS if seconds is None else max(0.1, 0.9 * seconds)
+    return Reply(answering.answers(json.loads(probes), most))
 
 
 def speed(wanted: bool | None = None) -> bool | str:

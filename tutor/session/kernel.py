@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import threading
 import time
@@ -26,6 +27,9 @@ FRAMES_TIMEOUT = 1.0
 EXIT_TIMEOUT = 2.0
 PATIENCE = 2
 """Interrupts that ask; the next one kills."""
+LEAST_TIMEOUT = 0.1
+INTERRUPTED_WITHIN = 1.0
+"""Seconds that a question which took too long gets to end in, when it is interrupted."""
 REPEAT_AFTER = 1.0
 """Seconds after which the last that asks is repeated, while the code still runs. Python makes one of two signals
 that meet in a long computation, and a KeyboardInterrupt that strikes in a `__del__` is lost."""
@@ -189,16 +193,29 @@ class KernelSession:
         if kernel.problem:
             return _all_failed(probes, "DiedError", kernel.problem.reason)
         asked = json.dumps([encode_probe(probe) for probe in probes])
+        left = max(LEAST_TIMEOUT, timeout - (time.monotonic() - began))
+        self._executing, self._interrupts = True, 0  # Ctrl-C reaches what an expression of a lesson does
         try:
-            answers = kernel.ask(f"__tutor__.answer({asked!r})", timeout - (time.monotonic() - began))
+            answers = kernel.ask(f"__tutor__.answer({asked!r}, {left})", left)
             return tuple(decode(answer) for answer in answers)
         except ProcessEndedError:
             kernel.problem = sentences.died(kernel.process)
             return _all_failed(probes, "DiedError", kernel.problem.reason)
         except TimeoutError:
+            self._free(kernel)
             return _all_failed(probes, "TimeoutError", f"The session did not answer in {timeout:g} s.")
         except LookupError as error:
             return _all_failed(probes, "LookupError", str(error))
+        finally:
+            self._executing = False
+
+    def _free(self, kernel: LiveKernel) -> None:
+        """End a question that was not answered in time: it must not go on behind the learner's back."""
+        with contextlib.suppress(TimeoutError, LookupError, ProcessEndedError):
+            kernel.process.interrupt()
+            kernel.ask("__tutor__.answer('[]')", INTERRUPTED_WITHIN)
+            return
+        kernel.process.kill()  # a loop in C; the next line finds the session rebuilt
 
     def complete(self, code: str, cursor: int, timeout: float = 0.4) -> Completions | None:
         assistant = self._idle_assistant()

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tutor.core.course import Course, Lesson
-from tutor.core.facts import Evaluate, Probe
+from tutor.core.facts import Probe
 from tutor.core.files import append_private, read_text
 from tutor.storage.source import Source
 
@@ -44,9 +44,17 @@ def _expressions(lesson: Lesson) -> Iterator[str]:
         probes: list[Probe] = [probe for check in step.expect for probe in check.probes()]
         probes += [probe for mistake in step.mistakes for probe in mistake.when.probes()]
         probes += [probe for exhibit in step.show or () for probe in exhibit.probes()]
-        yield from (probe.expression for probe in probes if isinstance(probe, Evaluate))
+        yield from (text for probe in probes for text in _texts(probe) if text and not text.isidentifier())
         if step.guess is not None:
             yield step.guess.about
+
+
+def _texts(probe: object) -> Iterator[str]:
+    """All texts in a probe: whatever is more than a name may be an expression."""
+    if isinstance(probe, str):
+        yield probe.strip()
+    for each in probe if isinstance(probe, tuple) else getattr(probe, "__struct_fields__", ()):
+        yield from _texts(each if isinstance(probe, tuple) else getattr(probe, each))
 
 
 def as_its_own(lesson: Lesson) -> Lesson:
