@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -34,7 +35,9 @@ class PythonCheck(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         try:
-            compile(self.python, "<check>", "eval")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compile(self.python, "<check>", "eval")
         except SyntaxError as error:
             raise ValueError(f"`{self.python}` is not a Python expression: {error.msg}") from None
         except (RecursionError, MemoryError):

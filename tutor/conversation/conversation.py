@@ -15,6 +15,7 @@ from tutor.conversation.live import Live, preflight
 from tutor.conversation.pending import HABIT, Pending
 from tutor.conversation.requests import about
 from tutor.conversation.spoilt import at_risk, spoilt
+from tutor.core.bounds import LONGEST, too_long
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
 from tutor.core.execution import Error, Status
@@ -111,6 +112,9 @@ class Conversation:
 
     def respond(self, text: str) -> Iterator[Event]:
         """Everything that one line, one block or a bare Enter leads to."""
+        if len(text) > LONGEST:
+            yield Said(too_long(len(text)), Tone.PROBLEM)
+            return
         _searches("begin")
         yield from self._asking.listening(self._turn(text))
         if self.store.problem != self._unkept:

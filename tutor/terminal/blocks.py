@@ -9,6 +9,8 @@ from codeop import compile_command
 
 INDENT = "    "
 _COMMAND = re.compile(r"\s*/[a-z]+( .*)?$")
+_PARTS = re.compile(r"""'{3}|"{3}|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|[#()\[\]{}]""")
+"""What opens or closes something, and what only looks so within quotes."""
 _OPENS = re.compile(r"[:(\[{]\s*(#.*)?$")
 
 
@@ -35,6 +37,34 @@ def is_finished(text: str, in_one_piece: bool = False) -> bool:
         return True
     # An indented block may go on; it ends with a blank line.
     return not (last and hasattr(last[0], "body") and last[0].lineno < len(lines) and lines[-1][0].isspace())
+
+
+class Open:
+    """What is still open behind the lines so far: a bracket, or a text between three quotes. It looks at each line
+    once, where Python would read all of them again."""
+
+    def __init__(self) -> None:
+        self._brackets = 0
+        self._quote = ""
+
+    def add(self, line: str) -> None:
+        """One more line."""
+        for part in _PARTS.finditer(line):
+            found = part[0]
+            if self._quote:
+                self._quote = "" if found == self._quote else self._quote
+            elif len(found) == 3:
+                self._quote = found
+            elif found in "([{":
+                self._brackets += 1
+            elif found in ")]}":
+                self._brackets -= 1
+            elif found == "#":
+                return
+            # What is left is a whole text between two quotes.
+
+    def __bool__(self) -> bool:
+        return bool(self._quote) or self._brackets > 0
 
 
 def command_in(text: str) -> str | None:

@@ -12,6 +12,7 @@ from prompt_toolkit.filters import Condition, emacs_mode, has_completions, has_f
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from tutor.core.bounds import LONGEST
 from tutor.core.syntax import parsed
 from tutor.terminal.blocks import INDENT, command_in, is_finished, next_indent
 from tutor.terminal.habit import PIECES, AfterPaste, Burst, is_waiting
@@ -25,13 +26,19 @@ At = Callable[[Buffer], Awaitable[None]]
 
 
 def bindings(
-    suggestion: Callable[[], str], edit: At, look_up: At, after_paste: AfterPaste, burst: Burst
+    suggestion: Callable[[], str],
+    edit: At,
+    look_up: At,
+    after_paste: AfterPaste,
+    burst: Burst,
+    refuse: Callable[[int], object] = lambda size: None,
 ) -> KeyBindings:
     """Enter, Alt-Enter, Tab and Backspace in an indentation, End, F1 and Shift-Tab, F2, and what is pasted.
 
     `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at
     the cursor. An Enter at an empty prompt that belongs to a paste, as `after_paste` knows, does nothing. Lines
-    that come in one `burst` are one block, blank lines and all.
+    that come in one `burst` are one block, blank lines and all. `refuse` hears how many characters it would be, when
+    a paste is too long to be taken.
     """
     keys = KeyBindings()
     pasted = poured = ""
@@ -95,6 +102,9 @@ def bindings(
     @keys.add(Keys.BracketedPaste, filter=_in_text)
     def _pasted(event: KeyPressEvent) -> None:
         nonlocal pasted
+        if (size := len(event.current_buffer.text) + len(event.data)) > LONGEST:
+            refuse(size)
+            return
         _paste(event.current_buffer, event.data)
         pasted = event.current_buffer.text
 

@@ -19,6 +19,7 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
+from tutor.core.bounds import LONGEST, too_long
 from tutor.core.protocols import Completions
 from tutor.core.sieve import DIRECTIONS, harmless
 from tutor.render.theme import ACCENT, KEYWORD, RIGHT, SECONDARY, hexadecimal
@@ -91,7 +92,9 @@ class Prompt:
             lexer=self._colours,
             input_processors=[TabsProcessor(char1=" ", char2=" ")],
             bottom_toolbar=self._below,
-            key_bindings=bindings(suggestion, self._edit, self._look_up, self._after_paste, self._burst),
+            key_bindings=bindings(
+                suggestion, self._edit, self._look_up, self._after_paste, self._burst, self._refuse
+            ),
             style=_style(caps.colours),
             include_default_pygments_style=False,
             color_depth=_DEPTHS[caps.colours],
@@ -137,8 +140,13 @@ class Prompt:
     async def _edit(self, buffer: Buffer) -> None:
         text = buffer.text or self._history.given
         done: Edited = await run_in_terminal(lambda: edited(text), in_executor=True)
+        if len(done.text) > LONGEST:
+            done = Edited(text, too_long(len(done.text)))
         buffer.document = Document(done.text)
         self._notice.say(done.problem, done.text)
+
+    def _refuse(self, size: int) -> None:
+        self._notice.say(too_long(size), self._session.default_buffer.text)
 
     def _suggest(self) -> None:
         """Show the lesson's first line before any key is pressed: only a key asks for suggestions by itself."""
