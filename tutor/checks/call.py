@@ -13,6 +13,7 @@ from tutor.core.acts import dotted
 from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
 from tutor.core.signatures import bound
+from tutor.core.syntax import parsed
 from tutor.core.verdict import PASSED, Judgement
 
 
@@ -47,11 +48,7 @@ class CallCheck(Struct, frozen=True, kw_only=True):
         return misses[-1] if len(misses) == len(calls) else PASSED
 
     def _calls(self, code: str) -> Iterator[ast.Call]:
-        try:
-            tree = ast.parse(code)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return
-        for node in ast.walk(tree):
+        for node in ast.walk(parsed(code) or ast.Module([], [])):
             if isinstance(node, ast.Call) and f".{dotted(node.func)}".endswith(f".{self.call}"):
                 yield node
 

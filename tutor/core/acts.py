@@ -6,6 +6,8 @@ import ast
 
 from msgspec import Struct
 
+from tutor.core.syntax import parsed
+
 GROWING = frozenset({"append", "extend", "insert", "update"})
 """Methods of lists and dictionaries that put something in."""
 
@@ -36,9 +38,8 @@ def dotted(node: ast.expr) -> str:
 
 def acts_of(code: str) -> Acts:
     """Read the acts of `code`; never raises."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(code)
+    if tree is None:
         return Acts()
     binds: set[str] = set()
     calls: set[str] = set()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-LONGEST = 200_000
-"""Characters of one entry, typed or pasted: some thousand lines of code. To look through more takes seconds, and
-an editor takes two hundred times its size."""
+LONGEST = 100_000
+"""Characters of one entry, typed or pasted: some thousand lines of code. To look through more takes many seconds,
+and an editor takes two hundred times its size."""
 
 
 def too_long(size: int) -> str:

@@ -8,15 +8,28 @@ import warnings
 
 from msgspec import Struct
 
+DEEPEST = 150
+"""Parts of code within one another. Python reads some more, and then no tool of its own can write it out again."""
+
 
 def parsed(code: str) -> ast.Module | None:
-    """The syntax tree; None when it does not parse. Never raises and never warns."""
+    """The syntax tree; None when it does not parse or is too deep to be looked at. Never raises, never warns."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(code)
+            tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+    return None if len(code) > DEEPEST and _is_too_deep(tree) else tree
+
+
+def _is_too_deep(tree: ast.AST) -> bool:
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 def masked(code: str) -> str:

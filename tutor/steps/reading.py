@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from tutor.core.acts import Acts, acts_of, dotted
 from tutor.core.course import Step
+from tutor.core.syntax import parsed
 
 EVERYDAY = frozenset({*dir(builtins), "format", "array", "show"}) - {"compile"}
 """Calls that say nothing about what a line is for. `compile` is a model's here, and not Python's own."""
@@ -59,10 +60,6 @@ def makes(acts: Acts, names: Iterable[str]) -> bool:
 
 def calls_in(code: str, method: str) -> Iterator[ast.Call]:
     """Every call of that last name; none when the code does not parse."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(code) or ast.Module([], [])):
         if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] == method:
             yield node
