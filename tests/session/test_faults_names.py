@@ -32,6 +32,17 @@ MISCHIEF = {
     "an output that is none": "sys.stdout = 7; sys.stderr = None",
     "an output that was closed": "sys.stdout.close(); sys.stderr.close()",
     "an output elsewhere": "import io; sys.stdout = io.StringIO()",
+    "parts of IPython": (
+        "shell = get_ipython()\nfor part in ('display_pub', 'display_formatter', 'payload_manager', 'compile'):\n"
+        "    setattr(shell, part, None)"
+    ),
+    "limits of the process": (
+        "import resource as r\nfor limit in (r.RLIMIT_NOFILE, r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_NPROC):\n"
+        "    r.setrlimit(limit, (20, r.getrlimit(limit)[1]))"
+    ),
+    "few open files, now and later": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (20, 4096))",
+    "hardly any calls": "sys.setrecursionlimit(90)",
+    "timers": "import signal; signal.alarm(1); signal.setitimer(signal.ITIMER_VIRTUAL, 0.2)",
     "hooks": "import warnings; sys.displayhook = sys.excepthook = warnings.showwarning = None",
     "threads that print": (
         "import threading, time\nstop = threading.Event()\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.kernel import fact, interrupted, of_kind, ran, started_session
@@ -204,7 +206,29 @@ def test_a_replay_trains_when_something_else_goes_into_it(session: KernelSession
     assert trained(replay(session, "%reset -sf", BEGIN, changed, fit if changed_fit == FIT else changed_fit)) == 1
 
 
+def changed(data: bytes) -> bytes:
+    """The same file, whole, with another number in its first weight."""
+    with np.load(io.BytesIO(data)) as file:
+        arrays = dict(file)
+    weight = next(name for name, array in arrays.items() if array.dtype.kind == "f" and array.size)
+    arrays[weight] = arrays[weight] + 1
+    written = io.BytesIO()
+    np.savez(written, allow_pickle=False, **arrays)
+    return written.getvalue()
+
+
+def without_digest(data: bytes) -> bytes:
+    """As somebody else's program would write it."""
+    with np.load(io.BytesIO(data)) as file:
+        arrays = {name: array for name, array in file.items() if name != "digest"}
+    written = io.BytesIO()
+    np.savez(written, allow_pickle=False, **arrays)
+    return written.getvalue()
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "a weight that was changed": changed,
+    "no digest": without_digest,
     "empty": lambda whole: b"",
     "cut off": lambda whole: whole[: len(whole) // 2],
     "one bit turned": lambda whole: whole[:300] + bytes([whole[300] ^ 1]) + whole[301:],

@@ -40,3 +40,26 @@ def test_it_can_be_turned_off_and_on_without_a_trace_in_the_session(switched: Ke
     assert switched.query([STATE]) == (ScalarFacts(True, "bool"),)
     (variables,) = switched.query([Variables()])
     assert isinstance(variables, VariablesFacts) and list(variables.variables) == ["mine"]
+
+
+ODD = ("-1", "0", "2.5", "'all'", "(2,)", "np.float32(2)", "[1]", "-2.5")
+
+
+METHODS = ("fit(points, points, verbose=0", "evaluate(points, points, verbose=0", "predict(points")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_arguments_that_make_no_sense_end_as_they_do_in_keras(switched: KernelSession, method: str) -> None:
+    ran(
+        switched,
+        "import keras, numpy as np\npoints = np.arange(6.0).reshape(6, 1)\n"
+        "def tried(size):\n    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])\n"
+        "    model.compile('sgd', 'mse')\n"
+        f"    try: return str(type(model.{method}, batch_size=size)))\n"
+        "    except Exception as error: return f'{type(error).__name__}: {error}'",
+    )
+    said = {}
+    for fast in (True, False):
+        ran(switched, speed(fast))
+        said[fast] = [fact(switched, f"tried({size})").value for size in ODD]
+    assert said[True] == said[False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import tempfile
@@ -21,6 +22,8 @@ LARGEST = MOST_BYTES // 4
 
 ABOUT = "about"
 """The array that holds the JSON, as bytes: so one file is the whole checkpoint."""
+DIGEST = "digest"
+"""The array that holds SHA-256 of all the others: who has changed a weight has not changed this."""
 SUFFIX = ".npz"
 UNFINISHED = ".part"
 
@@ -32,7 +35,7 @@ class Checkpoint:
     about: Mapping[str, Any]
     """Plain JSON. Floats come back to the last bit, nan and the infinities, too."""
     arrays: Mapping[str, np.ndarray[Any, Any]]
-    """Numbers only. No name is `about`."""
+    """Numbers only. No name is `about` or `digest`."""
 
 
 class Checkpoints:
@@ -46,11 +49,13 @@ class Checkpoints:
         return (self._folder / f"{key}{SUFFIX}").exists()
 
     def load(self, key: str) -> Checkpoint | None:
-        """The checkpoint under this key; None when there is none, or when the file is damaged."""
+        """The checkpoint under this key; None when there is none, or when the file is damaged or was changed."""
         path = self._folder / f"{key}{SUFFIX}"
         try:
             with np.load(path, allow_pickle=False) as file:
                 arrays = dict(file)  # reads every byte, and compares it with the file's own check sums
+            if arrays.pop(DIGEST).tobytes() != digest(arrays):
+                return None
             about = json.loads(arrays.pop(ABOUT).tobytes())
             os.utime(path)  # used just now
         except Exception:  # whatever else the bytes may be
@@ -68,7 +73,7 @@ class Checkpoints:
         descriptor, unfinished = tempfile.mkstemp(suffix=UNFINISHED, dir=self._folder)  # its mode is 0600
         try:
             with os.fdopen(descriptor, "wb") as file:
-                np.savez(file, allow_pickle=False, **arrays)
+                np.savez(file, allow_pickle=False, **arrays, **{DIGEST: np.frombuffer(digest(arrays), np.uint8)})
             Path(unfinished).replace(self._folder / f"{key}{SUFFIX}")
         finally:
             Path(unfinished).unlink(missing_ok=True)  # a full disk has room again
@@ -88,3 +93,12 @@ class Checkpoints:
             total += size
             if total > MOST_BYTES or number > MOST_FILES:
                 path.unlink(missing_ok=True)
+
+
+def digest(arrays: Mapping[str, np.ndarray[Any, Any]]) -> bytes:
+    """SHA-256 of names, kinds, shapes and numbers."""
+    found = hashlib.sha256()
+    for name, array in sorted(arrays.items()):
+        found.update(f"{name}\0{array.dtype.str}\0{array.shape}\0".encode())
+        found.update(np.ascontiguousarray(array).tobytes())
+    return found.digest()

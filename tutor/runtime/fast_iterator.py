@@ -149,8 +149,12 @@ def made_by_keras(function: Any) -> bool:
     return getattr(function, "__qualname__", "") == MADE_BY_KERAS
 
 
-def is_one_array(*, x: Any, steps_per_epoch: Any, steps_per_execution: int, **_: Any) -> bool:
+def is_one_array(
+    *, x: Any, steps_per_epoch: Any, steps_per_execution: int, batch_size: Any = None, **_: Any
+) -> bool:
     """Whether `predict` was given one NumPy array of numbers, not too large, and nothing unusual."""
+    if batch_size is not None and not (isinstance(batch_size, int | np.integer) and batch_size > 0):
+        return False  # Keras says what is wrong with it
     if type(x) is not np.ndarray or x.dtype.kind not in "biuf" or not 0 < x.nbytes <= LARGEST:
         return False
     return x.ndim > 0 and steps_per_epoch is None and steps_per_execution == 1

@@ -218,12 +218,17 @@ def bound_errors(shell: Any) -> None:
         deep = len(list(itertools.islice(traceback.walk_tb(trace), DEEPEST + 1))) > DEEPEST
         return deep_traceback(error) if deep else lay_out(kind, error, trace, **more)
 
+    latest = {"ename": "", "evalue": ""}
+
     def shown(kind: type[BaseException], error: object, parts: list[str]) -> Any:
+        latest.update(ename=kind.__name__, evalue=str(error))
         return show(kind, shortened(str(error), LONGEST_ERROR), [shortened(part, LONGEST_ERROR) for part in parts])
 
     @functools.wraps(execute)  # ipykernel looks at its parameters
     async def executed(*arguments: Any, **more: Any) -> dict[str, Any]:
         reply: dict[str, Any] = await execute(*arguments, **more)
+        if reply.get("ename") == "NoneType":  # showing the value has failed: ipykernel forgets by which error
+            reply.update(latest)
         if "evalue" in reply:
             reply["evalue"] = shortened(reply["evalue"], LONGEST_ERROR)
         return reply

@@ -142,6 +142,11 @@ class KernelSession:
             self._executing = False
             seconds = time.monotonic() - began
             yield from messages.pages(reply)
+            if kernel.doubtful and kernel.is_silent():
+                kernel.process.kill()
+                kernel.problem = sentences.silent()
+                yield kernel.problem
+                return
             if messages.asked_to_exit(reply):
                 self._wait_for_exit(kernel)
             if reply["status"] != "error":

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 RUNTIME = Path(__file__).parents[1] / "runtime"
 POLL = 0.02
 """Seconds between looks at whether the process still lives."""
+SILENT_AFTER = 3.0
+"""Seconds without any output, although there must have been some, until it will never come again."""
 GRACE = 0.5
 """Seconds of silence after a reply until its output counts as complete although the kernel has not said so."""
 
@@ -41,6 +43,8 @@ class LiveKernel:
         """`memory`: bytes that the process may take; 0 for no bound."""
         self.process = KernelProcess(folder, number, memory)
         self.ready = threading.Event()
+        self.doubtful = False
+        """Whether a reply has come without its output, which may be late or gone."""
         self.warming = False
         self.problem: Died | None = None
         """Set before `ready` when it will never be."""
@@ -79,6 +83,7 @@ class LiveKernel:
             messages = messages or (self.wire.receive(POLL) if ended else [])
             if not messages and time.monotonic() - heard > GRACE:
                 if reply:  # one of both is lost; the other says enough
+                    self.doubtful = True
                     break
                 reply = INTERRUPTED if idle else None
             if not messages:
@@ -98,6 +103,18 @@ class LiveKernel:
             if limit is not None and time.monotonic() > limit and not reply:
                 raise TimeoutError
         yield reply
+
+    def is_silent(self) -> bool:
+        """Whether nothing that is shown comes through any more, though the session answers."""
+        request, heard = self._execute("", True, {}), False
+        limit = time.monotonic() + SILENT_AFTER
+        while time.monotonic() < limit and not self._ended():
+            for message in self.wire.receive(POLL):
+                if message["header"]["msg_type"] in ("status", "stream"):
+                    self.doubtful = False
+                    return False
+                heard = heard or message["parent_header"].get("msg_id") == request
+        return heard
 
     def ask(self, expression: str, timeout: float | None = None) -> Any:
         """The JSON that an expression of the runtime gives. Raises as `exchange`, and LookupError."""

@@ -30,6 +30,14 @@ def reason(status: int | None, killed: bool) -> str:
     return f"The Python session ended with status {status} and its variables are gone; leave out what ran last."
 
 
+def silent() -> Died:
+    """What the session shows does not come through any more: its socket was closed, for one."""
+    return Died(
+        Status.DIED,
+        "The Python session has fallen silent: what it shows does not come through any more, so it was ended.",
+    )
+
+
 def stopping(press: int, training: bool) -> Stopping:
     """What is said when code still runs a moment after Ctrl-C."""
     if press > 1:
