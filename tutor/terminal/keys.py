@@ -37,8 +37,8 @@ def bindings(
 
     `suggestion` gives the lesson's own code. `edit` opens the learner's editor, `look_up` says what is at
     the cursor. An Enter at an empty prompt that belongs to a paste, as `after_paste` knows, does nothing. Lines
-    that come in one `burst` are one block, blank lines and all. `refuse` hears how many characters it would be, when
-    a paste is too long to be taken.
+    that come in one `burst` are one block, blank lines and all. `refuse` hears how many characters it would be,
+    when a paste is too long to be taken.
     """
     keys = KeyBindings()
     pasted = poured = ""
