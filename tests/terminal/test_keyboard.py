@@ -22,12 +22,15 @@ class Board:
     def __init__(self, takes: str = "") -> None:
         self.takes = takes
         self.told: list[str] = []
-        self.ticks = 0
+        self.ticks = self.presses = 0
         self.awaits_reply = False
 
     def replied(self) -> None:
         self.told.append("replied")
         self.awaits_reply = False
+
+    def pressed(self) -> None:
+        self.presses += 1
 
     def heard(self, key: str) -> bool:
         if key in self.takes:
@@ -98,6 +101,14 @@ def test_what_is_typed_ahead_arrives_at_the_next_prompt_in_order(keys: PipeInput
         assert reader.read() == "1 + 1\r"
         typed(keys, board, "\x04")
         assert reader.read() == "\x04"
+
+
+def test_the_board_hears_of_every_key_also_of_those_that_wait_for_the_prompt(keys: PipeInput) -> None:
+    board = Board()
+    with keyboard(keys, board) as reader:
+        typed(keys, board, "ab")
+        typed(keys, board, "\r")
+        assert board.presses == 3 and reader.read() == "ab\r"
 
 
 def test_a_question_of_the_code_gets_what_was_typed_ahead_too(keys: PipeInput) -> None:

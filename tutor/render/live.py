@@ -44,6 +44,8 @@ class Moment(Struct, frozen=True):
     """Whether a linear scale was asked for."""
     interrupts: int = 0
     """How often Ctrl-C was pressed."""
+    slowed: bool = False
+    """Whether it is over, and shown again so that an eye can follow."""
 
 
 def live(training: Training, moment: Moment, look: Look) -> RenderableType:
@@ -64,7 +66,9 @@ def live(training: Training, moment: Moment, look: Look) -> RenderableType:
 
 def _keys(moment: Moment, log: bool, look: Look) -> list[Text]:
     """What Ctrl-C does next, and which scale `l` changes to, if there is a choice."""
-    if moment.interrupts == 0:
+    if moment.slowed:
+        text = "It was faster than this. Any key ends the replay."
+    elif moment.interrupts == 0:
         scale = "log" if moment.linear else "linear"
         text = "Ctrl-C stops here" + (f"   l {scale} scale" if log else "")
     elif moment.interrupts == 1:

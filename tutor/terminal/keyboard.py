@@ -40,6 +40,9 @@ class Board(Protocol):
     def replied(self) -> None:
         """The terminal has answered."""
 
+    def pressed(self) -> None:
+        """A key was pressed, whatever it means."""
+
     def heard(self, key: str) -> bool:
         """Take a key; False when it means nothing now, and waits for the prompt."""
 
@@ -149,6 +152,7 @@ class Keyboard:
                     self._board.step_aside()
                     self._suspend()
                 case _:
+                    self._board.pressed()
                     self._take(press)
 
     def _take(self, press: KeyPress) -> None:

@@ -11,6 +11,7 @@ from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.render.live import Moment, live
 from tutor.render.look import Look
 from tutor.render.training import Training, can_be_log, milestone, summary
+from tutor.terminal.playback import FEWEST, Playback
 
 SHORTEST = 0.3
 """Seconds. A shorter fit shows only what it came to."""
@@ -54,6 +55,8 @@ class LiveTraining:
         self._next = started.first - 1 + self._every
         self._reported = self._began
         """When the latest line came, where nothing can be painted."""
+        self._quick: list[Epoch] = []
+        """The epochs that came before anything was painted."""
         self._linear = False
         self._interrupts = 0
         self._urgent = False
@@ -67,6 +70,8 @@ class LiveTraining:
         if not epochs.rows:
             return
         self._heard = self._clock()
+        if self._heard - self._began < SHORTEST:
+            self._quick += epochs.rows
         if not self._first[1]:
             self._first = (self._heard, self._training.done)
         if self._plain and not self.muted and self._heard - self._began >= SHORTEST:
@@ -113,6 +118,11 @@ class LiveTraining:
             self._board.append(milestone(self._training, latest))
             self._reported = self._heard
             self._next = latest.number - latest.number % self._every + self._every
+
+    def playback(self, ended: TrainingEnded) -> Playback | None:
+        """What shows it again, when it was over before anything could be seen of it."""
+        quick = not (self._plain or self.muted) and self._training.done == len(self._quick) >= FEWEST
+        return Playback(self._training.started, self._quick, ended) if quick else None
 
     @property
     def gathered(self) -> Training:

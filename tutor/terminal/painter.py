@@ -164,6 +164,11 @@ class Painter:
         return self._unanswered > 0 and self._clock() - self._sent < PATIENCE
 
     @property
+    def is_followed(self) -> bool:
+        """Whether the terminal says when it has drawn a frame, and has said so of all so far."""
+        return self._asks and not self._unanswered and not self._missed
+
+    @property
     def is_free(self) -> bool:
         """Whether it is time for another frame."""
         pause = FRAME if self._missed < TRUST else BLIND_FRAME

@@ -35,6 +35,7 @@ from tutor.terminal.painter import Painter
 if TYPE_CHECKING:
     from tutor.render.several import Several
     from tutor.terminal.live import LiveTraining
+    from tutor.terminal.playback import Playback
 
 POLL, POLLS = 0.005, 200
 """Seconds between two looks whether a reply has come, and how many of them."""
@@ -66,6 +67,12 @@ class View:
         self._training: LiveTraining | None = None
         self._several: Several | None = None
         """The trainings of this run that have ended; None when none has begun."""
+        self._ended: tuple[LiveTraining, TrainingEnded] | None = None
+        """The run's first training, when it was too fast to be seen: told of when the next event is known."""
+        self._playback: Playback | None = None
+        """What is shown again just now."""
+        self._ahead = False
+        """Whether a key was pressed since the latest line was entered."""
         self._drew = False
         """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
@@ -77,6 +84,7 @@ class View:
 
     def __call__(self, event: Event) -> None:
         with self._lock:
+            self._tell_ended(last=isinstance(event, Done))
             self._take(event)
 
     def _take(self, event: Event) -> None:
@@ -115,6 +123,7 @@ class View:
         A bare Enter leaves no line behind where the prompt can remove its own. Without a keyboard the line came
         from a pipe, and is written down here, so that the page reads as a conversation.
         """
+        self._ahead = False
         if not self.caps.keyboard:
             if text.strip():
                 self._show(CodeRun(text, by_enter=True), blank_after=False)
@@ -124,6 +133,7 @@ class View:
     def close(self) -> None:
         """Leave the terminal as it was found. Safe to call twice."""
         with self._lock:
+            self._tell_ended()
             self._painter.wipe()
             self._training = None
 
@@ -144,6 +154,12 @@ class View:
         """See `Board`."""
         self._painter.replied()
 
+    def pressed(self) -> None:
+        """See `Board`."""
+        self._ahead = True
+        if playback := self._playback:
+            playback.end()
+
     def heard(self, key: str) -> bool:
         """See `Board`. A key means something while a training is on the screen."""
         training = self._training
@@ -151,6 +167,7 @@ class View:
 
     def interrupted(self) -> None:
         """See `Board`."""
+        self.pressed()
         if training := self._training:
             training.interrupted()
 
@@ -248,10 +265,29 @@ class View:
         self.close()
         if training and several is not None and event.epochs:  # none: it failed, and the error says why
             several.add(training.gathered)
-            if len(several) == 1:
-                self._block(training.result(event, self._look()), at_once=painted)
-            else:
+            if len(several) > 1:
                 self.append(several.latest(event))
+            elif not painted and self._painter.is_followed and training.playback(event):
+                self._ended = training, event
+            else:
+                self._block(training.result(event, self._look()), at_once=painted)
+
+    def _tell_ended(self, last: bool = False) -> None:
+        """Say what the run's first training came to, if that is still to be said.
+
+        `last`: nothing else comes in this run. What was too fast is shown again first; in a loop of trainings, or
+        where something else follows, it would only be in the way.
+        """
+        if self._ended is None:
+            return
+        (training, event), self._ended = self._ended, None
+        if last and not self._ahead and (playback := training.playback(event)):
+            self._playback = playback
+            try:
+                playback.show(self, self._look())
+            finally:
+                self._playback = None
+        self._block(training.result(event, self._look()), at_once=self._painter.painted)
 
     def _end_trainings(self) -> None:
         """The run is over: one chart of all its trainings, unless it has drawn something itself."""
