@@ -33,12 +33,15 @@ class Shape:
     """0 for one number to find."""
     validation: int = 0
     """How many samples beside them are for validation."""
+    side: int = 0
+    """Of the square pictures that the features are, for a small convolutional network; 0 where they are none."""
 
 
 SHAPES = {
     "6 points": Shape(6, 1, 32),
     "1000×20, batch 32, validation": Shape(1000, 20, 32, units=(32,), validation=200),
     "1500×64, batch 64": Shape(1500, 64, 64, units=(64,), classes=10),
+    "1797 digits, convnet": Shape(1797, 64, 32, classes=10, side=8),
 }
 
 STOCK = keras.Model.fit.__wrapped__
@@ -55,7 +58,7 @@ class Contest:
         self.x = chance.normal(size=(rows, shape.features)).astype("float32")
         self.y = chance.integers(0, shape.classes or 9, size=(rows, 1)).astype("float32")
         answer = keras.layers.Dense(shape.classes, "softmax") if shape.classes else keras.layers.Dense(1)
-        hidden = [keras.layers.Dense(units, "relu") for units in shape.units]
+        hidden = [*pictured(shape.side), *(keras.layers.Dense(units, "relu") for units in shape.units)]
         self.model = keras.Sequential([keras.Input((shape.features,)), *hidden, answer])
         self.model.compile("sgd", "sparse_categorical_crossentropy" if shape.classes else "mse")
         self.mean = keras.metrics.Mean()
@@ -122,6 +125,14 @@ class Contest:
 
     def _test(self, x: Any, y: Any) -> None:
         self.mean.update_state(self.model.compute_loss(x, y, self.model(x)))
+
+
+def pictured(side: int) -> list[Any]:
+    """The layers that look at pictures."""
+    if not side:
+        return []
+    seen = keras.layers.Reshape((side, side, 1)), keras.layers.Conv2D(16, 3, activation="relu")
+    return [*seen, keras.layers.MaxPooling2D(), keras.layers.Flatten()]
 
 
 def fast(wanted: bool) -> None:
