@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import signal
 import sys
 from typing import Any
@@ -31,6 +33,17 @@ LIMITS = {
     "RLIMIT_MEMLOCK": "locked memory",
 }
 """Resource limits, and what they are called. Put back they are, as far as the system lets one raise them."""
+ENOUGH = {
+    "RLIMIT_NOFILE": 256,
+    "RLIMIT_DATA": 2**30,
+    "RLIMIT_AS": 2**32,
+    "RLIMIT_CPU": 3600,
+    "RLIMIT_FSIZE": 2**20,
+    "RLIMIT_NPROC": 64,
+}
+"""Below this a session runs no lesson."""
+LIMITED = 97
+"""The exit status of a process that was limited for good; `tutor/session/sentences.py` knows it, too."""
 TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 DEADLY = (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF)
 """What each of the timers sends. Where nobody handles it, the process ends."""
@@ -53,7 +66,7 @@ class Restorer:
 
     def limits(self) -> None:
         """After a cell. A line that limits the process would limit all that follow it, and every replay."""
-        put_back = list(dict.fromkeys(LIMITS[name] for name in self._raised()))
+        put_back = [LIMITS[name] for name in self._raised()]
         if sys.getrecursionlimit() < self._depth:
             sys.setrecursionlimit(self._depth)
             put_back.append("the depth of calls")
@@ -62,21 +75,35 @@ class Restorer:
                 signal.setitimer(timer, 0)
                 put_back.append("time, by a timer that nobody handles")
         if put_back:
-            message = f"This line limits {' and '.join(put_back)}. That holds for this line alone."
+            message = f"This line limits {', '.join(dict.fromkeys(put_back))}. That holds for this line alone."
             publish({"event": "warning", "name": "Limit", "message": message})
+        if any(map(self._is_lost, soft_limits().items())):
+            sys.stdout.flush()
+            os._exit(LIMITED)  # no further line would run; rebuilt, the session goes on without this one
+
+    def _is_lost(self, limit: tuple[str, tuple[int, int]]) -> bool:
+        """Whether a cell has lowered a limit so far, and for good, that no lesson could run any more."""
+        name, (_, most) = limit
+        before = self._limits[name][1]
+        return 0 <= most < ENOUGH.get(name, 0) and (before < 0 or most < before)
 
     def _raised(self) -> list[str]:
         """The names of the limits that were lowered and have been raised again."""
         found = []
         for name, (now, most) in soft_limits().items():
-            before = self._limits[name][0]
-            wanted = before if most < 0 else most if before < 0 else min(before, most)
-            if 0 <= now < wanted or (now >= 0 and wanted < 0):
-                try:
-                    resource.setrlimit(getattr(resource, name), (wanted, most))
-                    found.append(name)
-                except (ValueError, OSError):
-                    continue
+            before, most_before = self._limits[name]
+            if (now, most) == (before, most_before):
+                continue
+            number = getattr(resource, name)
+            for wanted in (
+                (before, most_before),
+                (most if most >= 0 and not 0 <= before < most else before, most),
+            ):
+                with contextlib.suppress(ValueError, OSError):  # only a mighty user may have the first
+                    resource.setrlimit(number, wanted)
+                    break
+            if resource.getrlimit(number)[0] != now:
+                found.append(name)
         return found
 
 

@@ -7,6 +7,9 @@ import signal
 from tutor.core.execution import Died, Status, Stopping
 from tutor.session.process import KernelProcess
 
+LIMITED = 97
+"""The exit status of a session that limited itself for good; the same as in `tutor/runtime/restoring.py`."""
+
 
 def died(process: KernelProcess) -> Died:
     """The process ended under the learner's code."""
@@ -19,6 +22,11 @@ def reason(status: int | None, killed: bool) -> str:
         return "The code did not stop for Ctrl-C, so the Python session was ended and its variables are gone."
     if status == 0:
         return "`exit()` ended the Python session and its variables are gone; to leave the tutor, type /quit."
+    if status == LIMITED:
+        return (
+            "The line limited for good what the Python session may do, so that no other could have run after it. "
+            "The session was ended and its variables are gone."
+        )
     if status == -signal.SIGKILL:
         return "The Python session was ended from outside, most likely because memory ran out; try less data."
     if status is not None and status < 0:
