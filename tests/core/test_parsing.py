@@ -16,6 +16,8 @@ def parsed(line: str, *, names: set[str] = NAMES, pending: bool = False) -> Line
 
 
 CODE = [
+    "for i in range(3):\n    %time model.fit(x, y)\n    print(i)",
+    "if x:\n    !ls",
     "values_x.shape",
     "model",
     "x",

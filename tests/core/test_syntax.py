@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tutor.core.syntax import closed, missing_closers, syntax_problem, unclosed_quote
+from tutor.core.syntax import closed, gap_in, missing_closers, syntax_problem, unclosed_quote
 
 CUT_MODEL = "model = tf.keras.Sequential([\n    tf.keras.layers.Dense(units=1, input_shape=[1])"
 
@@ -30,6 +30,13 @@ CUT_MODEL = "model = tf.keras.Sequential([\n    tf.keras.layers.Dense(units=1, i
         ("'it\\'s (' + f(", ")"),
     ],
 )
+def test_what_is_to_be_filled_in_is_found() -> None:
+    assert gap_in("model = Sequential([\n    # YOUR CODE HERE\n") == "# YOUR CODE HERE"
+    assert gap_in("x = np.array([____])") == "____"
+    assert gap_in("def f(x):\n    # TODO: return the mean") == "# TODO: return the mean"
+    assert gap_in("x_ = a__b  # your own code") == ""
+
+
 def test_open_brackets_are_closed_in_their_order(code: str, closers: str | None) -> None:
     assert missing_closers(code) == closers
     if closers:

@@ -233,6 +233,16 @@ CASES = (
     ),
     case("dropout", "m = keras.Sequential([layers.Dropout(1.0)])", "m = keras.Sequential([layers.Dropout(0.5)])"),
     case(
+        "result_dropped",
+        "data = tf.data.Dataset.range(4)\ndata.batch(2)",
+        "data = tf.data.Dataset.range(4)\ndata = data.batch(2)",
+    ),
+    case(
+        "gradient_none",
+        "w = tf.zeros(())\nwith tf.GradientTape() as tape:\n    z = 2 * w\ngrad = tape.gradient(z, w)",
+        "w = tf.Variable(0.0)\nwith tf.GradientTape() as tape:\n    z = 2 * w\ngrad = tape.gradient(z, w)",
+    ),
+    case(
         "dropout",
         "m = compiled(four(layers.Dense(1), layers.Dropout(0.2)))",
         "m = compiled(four(layers.Dropout(0.2), layers.Dense(1)))",
@@ -358,6 +368,23 @@ CASES = (
         "diverged",
         "m = compiled(line(), optimizer='sgd'); h = m.fit(x * 300, y, epochs=3)",
         "m = compiled(line(), optimizer='adam'); h = m.fit(x * 300, y, epochs=3)",
+    ),
+    case(
+        "diverged",
+        "m = compiled(line(), optimizer=keras.optimizers.SGD(5.0)); h = m.fit(x * 50, y, epochs=1, batch_size=1)",
+        "m = compiled(line(), optimizer='adam'); h = m.fit(x, 1e7 * y, epochs=3)",
+    ),
+    case(
+        "barely_begun",
+        "m = compiled(line()); h = m.fit(x, 1e7 * y, epochs=6)",
+        "m = compiled(line(), optimizer=keras.optimizers.Adam(0.5)); h = m.fit(x, y, epochs=6)",
+    ),
+    case(
+        "guessing",
+        "m = compiled(classes(), " + SPARSE + ", keras.optimizers.SGD(1e-6))\n"
+        "m.set_weights([0 * w for w in m.get_weights()]); h = m.fit(rows, three, epochs=50, batch_size=60)",
+        "m = compiled(classes(), " + SPARSE + ", keras.optimizers.Adam(0.05))\n"
+        "h = m.fit(rows, (rows[:, 0] > 0).astype(int), epochs=50, batch_size=60)",
     ),
     case(
         "constant_answers",

@@ -58,6 +58,20 @@ def test_show_without_a_chart_says_so(plotting: KernelSession) -> None:
     assert "shown already" in printed(ran(plotting, "plt.show()"))
 
 
+def test_a_history_that_is_named_alone_shows_its_numbers_and_its_curve(plotting: KernelSession) -> None:
+    ran(
+        plotting,
+        "import keras; h = keras.callbacks.History(); h.history = {'loss': [4.0, 2.0, 1.0]}; h.epoch = [0, 1, 2]",
+    )
+    happened = ran(plotting, "h")
+    (shown,) = of_kind(happened, Display)
+    assert shown.text.split("\n")[0] == "A History of 3 epochs"
+    assert shown.text.split("\n")[2].split() == ["loss", "4", "1", "1", "4"]
+    (figure,) = of_kind(happened, Figure)
+    assert figure.axes[0].series[0].y == (4.0, 2.0, 1.0)
+    assert not of_kind(ran(plotting, "(h)[0] if False else (h,)[0]"), Figure)
+
+
 def test_a_title_waits_for_the_line_it_belongs_to(plotting: KernelSession) -> None:
     assert figures(plotting, "plt.title('Loss')") == []
     assert figures(plotting, "plt.xlabel('epoch')") == []

@@ -125,3 +125,11 @@ def test_the_grey_text_is_the_rest_of_the_lesson_s_line(typed: str, rest: str) -
 
 def test_without_code_of_the_lesson_there_is_no_grey_text() -> None:
     assert continuation("", "") == "" and continuation("x", "") == ""
+
+
+def test_a_cell_magic_waits_for_its_body() -> None:
+    assert not is_finished("%%time")
+    assert not is_finished("%%time\nmodel.fit(x, y)")
+    assert is_finished("%%time\nmodel.fit(x, y)\n")
+    assert is_finished("%%time\nmodel.fit(x, y)", in_one_piece=True)
+    assert is_finished("%time model.fit(x, y)")

@@ -16,7 +16,7 @@ from tutor.core.judge import foreseen_error
 from tutor.core.outcome import Fold
 from tutor.core.progress import Cell
 from tutor.core.protocols import Explainer, Queryable, Session, State
-from tutor.core.syntax import closed, parsed, trouble
+from tutor.core.syntax import closed, gap_in, parsed, trouble
 from tutor.core.verdict import Judgement, Verdict
 
 DEATHS_IN_A_ROW = 2
@@ -244,6 +244,10 @@ def preflight(code: str, step: Step | None, session: Queryable | None = None) ->
         return held_back(code)
     if problem is None or (step is not None and step.gives(code)):
         return None
+    if gap := gap_in(code):
+        text = f"There is a gap to be filled in: `{gap}` stands where lines of yours belong."
+        text += " Python cannot read on without them. Write them there, then run it."
+        return Judgement(Verdict.ERRORED, text)
     if (mended := closed(code)) and not _is_flawed(mended, session):
         text = "A bracket was opened and never closed, so Python waits for more. The lines below close it."
         return Judgement(Verdict.ERRORED, text, mended)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 
 from msgspec import Struct
 
-from tutor.core.syntax import closed, is_shell, missing_closers, parsed, syntax_problem, unclosed_quote
+from tutor.core.syntax import closed, is_shell, masked, missing_closers, parsed, syntax_problem, unclosed_quote
 from tutor.core.talk import ABOUT_A_WORD, asks_beside_code, in_another_script, plainly_spelled, talks_of_code
 
 __all__ = [
@@ -167,7 +167,7 @@ _LEAVING = frozenset({"exit", "quit", "bye", "q", ":q", ":q!", ":wq", ":x"})
 
 
 def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]) -> bool:
-    tree = parsed(text)
+    tree = parsed(text) or (parsed(masked(text)) if "\n" in text else None)
     if text.lower() == "next" and text not in names:
         return True  # a wish; Python's own `next` is of no use without brackets
     if ABOUT_A_WORD.fullmatch(text) and text.split()[-1].rstrip("?") not in names:

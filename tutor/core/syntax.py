@@ -128,6 +128,19 @@ def _string_end(code: str, position: int, quote: str) -> int | None:
     return None
 
 
+_GAP = re.compile(
+    r"(?im)^.*?(#.*\b(?:your (?:code|answer|solution)|fill (?:in|this|me)|to ?do|complete (?:this|the)|start code)"
+    r"\b.*"
+    r"|_{3,}|<[a-z ]*(?:here|fill)[a-z ]*>|\?\?\?+).*$"
+)
+
+
+def gap_in(code: str) -> str:
+    """What stands where something is to be filled in: `# YOUR CODE HERE`, `____`; empty when nothing is."""
+    found = _GAP.search(code)
+    return found[1].strip() if found else ""
+
+
 def unclosed_quote(code: str) -> str | None:
     """The quote mark of a string that is never closed: `'`, `"` or three of them; None when all are."""
     found = _scan(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.pitfalls import (
     absent_monitor,
+    barely_begun,
     barely_trained,
     binary_labels,
     classes_in_order,
@@ -15,6 +16,8 @@ from tutor.pitfalls import (
     equal_weights,
     flat_question,
     goes_on,
+    gradient_none,
+    guessing,
     labels_from_one,
     leaking_label,
     logit_accuracy,
@@ -82,6 +85,7 @@ PITFALLS: dict[str, Pitfall] = {
     "power_sign": Pitfall(power_sign.find),
     "not_called": Pitfall(not_called.find),
     "result_dropped": Pitfall(result_dropped.find),
+    "gradient_none": Pitfall(gradient_none.find, gradient_none.probes),
     "dropout": Pitfall(dropout.find),
     "equal_weights": Pitfall(equal_weights.find),
     "other_scale": Pitfall(other_scale.find),
@@ -93,6 +97,8 @@ PITFALLS: dict[str, Pitfall] = {
     "compiled_again": Pitfall(compiled_again.find, on_purpose=True),
     "goes_on": Pitfall(goes_on.find, on_purpose=True),
     "diverged": Pitfall(diverged.find, symptom=True, on_purpose=True),
+    "barely_begun": Pitfall(barely_begun.find, symptom=True, on_purpose=True),
+    "guessing": Pitfall(guessing.find, symptom=True, on_purpose=True),
     "constant_answers": Pitfall(constant_answers.find, symptom=True, on_purpose=True),
     "barely_trained": Pitfall(barely_trained.find, symptom=True, on_purpose=True),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from tutor.core.happened import FitFacts
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
 
@@ -13,13 +14,24 @@ GROWN = 100
 """So many times larger than it began, and a loss does not come back."""
 
 
+def _worst(fit: FitFacts) -> float:
+    """What no training comes to that did not run away, in the squares of the unit of y: it is never so wrong."""
+    size = max(abs(fit.y.minimum), abs(fit.y.maximum), 1.0) if fit.y is not None else math.inf
+    return FAR_OFF * size**2
+
+
+FAR_OFF = 1e6
+"""The square of how many times the largest y."""
+
+
 def find(scene: Scene) -> Iterator[Finding]:
     for fit, handled in scene.fits:
         loss, recipe = fit.history.metrics.get("loss"), handled.model.compiled
         if loss is None or recipe is None:
             continue
         spoilt = not math.isfinite(loss.last)
-        if not spoilt and not (loss.last > GROWN * abs(loss.first) > 0) and not loss.last > 1e12:
+        grown = loss.last > GROWN * abs(loss.first) > 0
+        if not spoilt and not grown and not (loss.last >= loss.first and loss.last > _worst(fit)):
             continue
         size = max(abs(fit.x.minimum), abs(fit.x.maximum)) if fit.x is not None else 0.0
         rate = recipe.optimizer_config.get("learning_rate")

@@ -38,8 +38,15 @@ def _nearest(typed: str, names: list[str]) -> tuple[str, ...]:
         if len(typed) > 2
         else []
     )
+    close = [name for name in close if not _has_another_first_word(typed, name)]
     one.sort(key=lambda name: -difflib.SequenceMatcher(None, typed, name).ratio())
     return tuple(dict.fromkeys([*same, *slips, *one, *close]))[:MOST]
+
+
+def _has_another_first_word(typed: str, name: str) -> bool:
+    """`get_gradients` and `apply_gradients`: two things that one does with the same."""
+    (first, _, rest), (other, _, behind) = typed.partition("_"), name.partition("_")
+    return bool(rest) and rest == behind and difflib.SequenceMatcher(None, first, other).ratio() < CLOSE / 1.2
 
 
 def _turned(word: str) -> Iterable[str]:

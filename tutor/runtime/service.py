@@ -11,7 +11,7 @@ import traceback
 import warnings
 from typing import Any
 
-from . import cells, output, quiet, restoring
+from . import cells, histories, output, quiet, restoring
 from .codec import FACTS, Reply, publish
 from .watching import WATCH
 
@@ -35,6 +35,7 @@ def install() -> None:
     shell.register_magic_function(ignore, "line", "matplotlib")  # the first line of many a pasted notebook
     quiet.install(shell)
     restoring.install(shell)
+    histories.install(shell)
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )

@@ -25,6 +25,8 @@ def is_finished(text: str, in_one_piece: bool = False) -> bool:
     lines = text.split("\n")
     if not lines[-1].strip() or (len(lines) == 1 and text.lstrip()[0] in "/?"):
         return True
+    if text.lstrip().startswith("%%"):
+        return in_one_piece and len(lines) > 1  # `%%time` waits for its body, and that for a blank line
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

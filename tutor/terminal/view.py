@@ -31,6 +31,7 @@ from tutor.render.look import Look
 from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
 from tutor.terminal.painter import Painter
+from tutor.terminal.settling import Settling, without_boxes
 
 if TYPE_CHECKING:
     from tutor.render.several import Several
@@ -64,6 +65,8 @@ class View:
         self._painter = Painter(self._write, self._window, clock, asks)
         self._sieves: dict[str, Sieve] = {}
         """What the learner's code writes goes through one of these, by the name of its stream."""
+        self._settlings: dict[str, Settling] = {}
+        """What goes back over what it has written waits in one of these."""
         self._training: LiveTraining | None = None
         self._several: Several | None = None
         """The trainings of this run that have ended; None when none has begun."""
@@ -88,6 +91,7 @@ class View:
             self._take(event)
 
     def _take(self, event: Event) -> None:
+        self._settle(event.name if isinstance(event, Stream) else "")
         match event:
             case Stream(text=text, name=name):
                 self._print(self._sieved(text, name))
@@ -217,6 +221,17 @@ class View:
 
     def _sieved(self, text: str, stream: str) -> str:
         """What of a piece of that stream may be shown."""
+        text = self._settlings.setdefault(stream, Settling(self.caps.plain))(text)
+        return self._may_be_shown(text, stream)
+
+    def _settle(self, but: str) -> None:
+        """Something else is to be shown than more of one stream: the others show how they end."""
+        for stream, settling in self._settlings.items():
+            if stream != but and (last := settling.end()):
+                self._print(self._may_be_shown(last, stream))
+
+    def _may_be_shown(self, text: str, stream: str) -> str:
+        text = without_boxes(text) if self.caps.spoken else text
         return self._sieves.setdefault(stream, Sieve(bool(self.caps.colours)))(text)
 
     def _print(self, text: str) -> None:

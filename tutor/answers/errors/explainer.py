@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from tutor.answers.errors.foreseen import first_that_runs, flaws, settled, slip
 from tutor.answers.errors.identifiers import identified, unquoted
 from tutor.answers.errors.imports import imported
+from tutor.answers.errors.keeping import ONE_OUTPUT, in_place, one_output
 from tutor.answers.errors.meant import as_text, meant_otherwise
 from tutor.answers.errors.mending import mended
 from tutor.answers.errors.misspelt import ATTRIBUTE_ERROR, NAME_ERROR, misspelt
 from tutor.answers.errors.outdated import outdated
 from tutor.answers.errors.plain_lists import with_arrays
 from tutor.answers.errors.search import said, searched
+from tutor.answers.errors.tables import as_table
 from tutor.answers.old_code import modernised
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error
@@ -101,8 +103,12 @@ class ErrorExplainer:
             return other_case
         if (old := outdated(error, code, names)) is not None:
             offer = settled(imported(error.message, old.offer, names) or old.offer, session)
+            if (cut := one_output(offer, session)) != offer:
+                return replace(old, message=ONE_OUTPUT, offer=cut)
             if offer or not old.offer:
                 return replace(old, offer=offer)
+        if (table := as_table(error, code, session)) is not None:
+            return table
         near = identified(error.message, code) or misspelt(error.name, error.message, code, names, session)
         found = [as_text(error, code, session), entry, near, unquoted(error.message, code)]
         return first_that_runs(found, _repairs(error, code, names, session, entry), session)
@@ -112,7 +118,9 @@ class ErrorExplainer:
         if found is None:
             return None
         entry, groups = found
-        offer = _fill(entry.offer, groups) or _rewritten(entry, code, groups)
+        offer = (
+            in_place(code, _fill(entry.offer, groups), error) if entry.offer else _rewritten(entry, code, groups)
+        )
         return Judgement(Verdict.ERRORED, _fill(entry.say, groups), offer)
 
 

@@ -42,6 +42,8 @@ MODULES = (
     "time",
 )
 """What learners import, spelled right."""
+ANOTHER = 0.6
+"""How alike two words are at most that are two words and not one misspelt."""
 PATIENCE = 1.0
 """Seconds that an explanation waits for the session."""
 
@@ -214,12 +216,15 @@ def _near(typed: str, owner: str, session: Queryable | None, *, listed: bool = F
     """
     names = owner if listed else f"dir({owner})"
     fits = f"callable(getattr({owner}, n, None))" if called else "True"
-    return ask(
+    meant = ask(
         f"(lambda typed, names: ([n for n in names if n.lower() == typed.lower() and {fits}]"
         f" or [n for n in __import__('difflib').get_close_matches(typed, names, 3, 0.7) if {fits}] or [''])[0])"
         f"({typed!r}, [n for n in {names} if not n.startswith('_')])",
         session,
     )
+    (first, _, rest), (other, _, behind) = typed.partition("_"), meant.partition("_")
+    same = bool(rest) and rest == behind and difflib.SequenceMatcher(None, first, other).ratio() < ANOTHER
+    return "" if same else meant  # `get_gradients` is no slip of `apply_gradients`
 
 
 def ask(expression: str, session: Queryable | None) -> str:
