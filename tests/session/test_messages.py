@@ -165,3 +165,20 @@ def test_facts_are_taken_from_the_reply() -> None:
     assert messages.facts_in({"user_expressions": {ASKED: good}}) == [1]
     with pytest.raises(LookupError, match="NameError: no"):
         messages.facts_in({"user_expressions": {ASKED: bad}})
+
+
+def test_no_name_of_the_learners_brings_a_command_and_none_is_put_together_from_two_messages() -> None:
+    attack = "\x1b]52;c;aGk=\x07"
+    (found,) = translated("error", ename=f"Bad{attack}", evalue=attack, traceback=[f"{attack}a"])
+    assert isinstance(found, Error) and (found.name, found.message, found.traceback) == ("Bad", "", "a")
+    translator = Translator()
+    pieces = [f"a{attack[:3]}", f"{attack[3:6]}", f"{attack[6:]}b\n"]
+    texts = [
+        event.text
+        for piece in pieces
+        for event in translator.events(
+            {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": piece}}
+        )
+        if isinstance(event, Stream)
+    ]
+    assert texts == ["a", "b\n"]

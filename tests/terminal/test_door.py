@@ -17,7 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, structs
+from prompt_toolkit.layout.screen import Char
 
+import tutor.terminal.prompt  # noqa: F401 - tells the editor of characters that it does not know
 from tutor.core.execution import Display, Done, Epoch, Epochs, Stream, TrainingEnded, TrainingStarted
 from tutor.core.sieve import DIRECTIONS, TURNED, Sieve, harmless
 from tutor.render.examples import EVENTS
@@ -204,6 +206,12 @@ def test_code_reads_as_it_runs() -> None:
     assert shown == f"access = 'user{TURNED} {TURNED}# admin{TURNED}'"
     for letters in ("日本語", "שלום", "مرحبا", "é", "👩‍🔬", "∂\u00a0x"):
         assert harmless(letters) == letters
+
+
+def test_the_editor_shows_by_its_name_what_would_turn_or_command() -> None:
+    for each in (*SINGLES, "\x1b"):
+        shown = Char(each).char
+        assert left_over(shown) == "" and shown.isprintable(), ascii(each)
 
 
 PIECES = st.lists(
