@@ -16,8 +16,9 @@ from tutor.app import Exit
 from tutor.app.trusting import agreed, told
 from tutor.core.events import Event, Listing, Said
 from tutor.core.files import read_text
+from tutor.storage.finding import came_with_tutor
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
-from tutor.storage.trust import FILE, as_its_own, came_with_tutor, what_runs
+from tutor.storage.trust import FILE, as_its_own, what_runs
 
 ROOT = Path(__file__).parents[2]
 LESSON = """\

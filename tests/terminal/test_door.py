@@ -21,7 +21,7 @@ from prompt_toolkit.layout.screen import Char
 
 import tutor.terminal.prompt  # noqa: F401 - tells the editor of characters that it does not know
 from tutor.core.execution import Display, Done, Epoch, Epochs, Stream, TrainingEnded, TrainingStarted
-from tutor.core.sieve import DIRECTIONS, TURNED, Sieve, harmless
+from tutor.core.sieve import ALLOWED, DIRECTIONS, TURNED, Sieve, harmless
 from tutor.render.examples import EVENTS
 from tutor.render.look import Look
 from tutor.session.messages import Translator
@@ -212,6 +212,15 @@ def test_the_editor_shows_by_its_name_what_would_turn_or_command() -> None:
     for each in (*SINGLES, "\x1b"):
         shown = Char(each).char
         assert left_over(shown) == "" and shown.isprintable(), ascii(each)
+
+
+def test_the_list_of_what_is_allowed_is_what_is_let_through() -> None:
+    allowed = {code for each in ALLOWED for code in range(ord(each[0]), ord(each[1]) + 1)}
+    for first in range(0, 0x110000, 0x1000):
+        codes = range(first, first + 0x1000)
+        wanted = "".join(chr(code) for code in codes if code in allowed)
+        let_through = "".join(harmless(chr(code)) for code in codes if chr(code) not in DIRECTIONS)
+        assert let_through == wanted
 
 
 PIECES = st.lists(

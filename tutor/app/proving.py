@@ -13,9 +13,9 @@ from tutor.authoring.command import check_command
 from tutor.core.course import Lesson
 from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
+from tutor.storage.finding import came_with_tutor
 from tutor.storage.lessons import Reading, lessons_directory, load_course
 from tutor.storage.progress import NoHomeError, data_directory
-from tutor.storage.trust import came_with_tutor
 from tutor.terminal.view import View
 
 

@@ -18,7 +18,6 @@ from tutor.app.library import Library
 from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
 from tutor.app.signals import ends_tidily
-from tutor.app.trusting import agreed
 from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson
 from tutor.core.events import Said, Tone
@@ -27,12 +26,11 @@ from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
 from tutor.core.sieve import harmless, one_line
 from tutor.session.kernel import KernelSession
-from tutor.storage.finding import UnknownLesson, find_lesson
+from tutor.storage.finding import UnknownLesson, came_with_tutor, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, NoHomeError, SqliteProgress, data_directory
 from tutor.storage.transcript import TranscriptProblem, open_transcript
-from tutor.storage.trust import as_its_own, came_with_tutor
 from tutor.storage.unanswered import Unanswered
 from tutor.terminal.input import Input
 from tutor.terminal.modes import Modes
@@ -141,6 +139,9 @@ def _lesson(course: Course, word: str, view: View, *, trust: bool = False) -> Le
     lesson = reading.get()
     if came_with_tutor(course, found):
         return lesson
+    from tutor.app.trusting import agreed  # most lessons came with the tutor
+    from tutor.storage.trust import as_its_own
+
     if not trust and (reason := agreed([reading], data_directory(), view)):
         raise Refused(reason)
     return as_its_own(lesson)

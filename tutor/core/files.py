@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def read_text(path: Path) -> str:
 
 def write_private(path: Path, text: str) -> None:
     """Put a text in place of what the file held, whole or not at all, for its owner alone. Raises OSError."""
+    import tempfile  # reading needs none of it
+
     make_private(path.parent)
     descriptor, unfinished = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # its mode is 0600
     try:

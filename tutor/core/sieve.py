@@ -15,11 +15,26 @@ DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 LONGEST_COMMAND = 64
 """Characters of an unfinished command that wait for their end. Those of a colour are at most a dozen."""
 
-# Positive ranges: no C0 but tab, line feed and carriage return, no DEL, no C1, no surrogate, none of the
-# directions, no annotation and no tag that nobody sees.
+ALLOWED = (
+    *(
+        "\t\t",
+        "\n\n",
+        "\r\r",
+        " ~",
+        "\xa0\u2027",
+        "\u202f\u2065",
+        "\u206a\ud7ff",
+        "\ue000\ufff8",
+        "\ufffc\U000dffff",
+    ),
+    "\U000e0080\U0010ffff",
+)
+"""The characters of a text, each range by its ends: no C0 but tab, line feed and carriage return, no DEL, no C1,
+no surrogate, nothing that ends or turns a line unseen, no annotation and no tag that nobody sees."""
+# The same list by its complement, which `re` compiles in a thirtieth of the time. A test goes through all of it.
 _TEXT = (
-    "[\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufff8\ufffc-\uffff"
-    "\U00010000-\U000dffff\U000e0080-\U0010ffff]"
+    "[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
 )
 # A colour or a weight (SGR of ECMA-48): no blinking, and nothing that hides what is there.
 _COLOUR = (

@@ -39,3 +39,9 @@ def find_lesson(course: Course, word: str) -> Path | UnknownLesson:
     holding = [each for each in by_id if name and name in each]
     near = holding or get_close_matches(name, list(by_id), n=3, cutoff=0.5)
     return UnknownLesson(word, tuple(near[:3]))
+
+
+def came_with_tutor(course: Course, path: Path) -> bool:
+    """Whether this file is one of the course's own lessons."""
+    found = path.resolve()
+    return any(entry.path.resolve() == found for entry in course.lessons)

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tutor.core.course import Course, Lesson
+from tutor.core.course import Lesson
 from tutor.core.facts import Probe
 from tutor.core.files import append_private, read_text
 from tutor.storage.source import Source
@@ -26,12 +26,6 @@ class Runs(Struct, frozen=True):
     """Before the first line, and whenever the session is rebuilt."""
     expressions: tuple[str, ...]
     """After the learner's lines, to judge them and to show something; each once."""
-
-
-def came_with_tutor(course: Course, path: Path) -> bool:
-    """Whether this file is one of the course's own lessons."""
-    found = path.resolve()
-    return any(entry.path.resolve() == found for entry in course.lessons)
 
 
 def what_runs(lesson: Lesson) -> Runs:
