@@ -134,3 +134,15 @@ def test_a_bare_start_opens_where_the_learner_is() -> None:
     for name in "abc":
         store.save(LessonRecord(name, "end", finished=True, updated=3))
     assert lesson_to_open(course, store) == "a"
+
+
+@pytest.mark.parametrize("way", ["all", "none", "course"])
+def test_who_wants_to_see_all_code_or_none_says_so(way: str) -> None:
+    arguments = parse_arguments(["--guided", way])
+    assert isinstance(arguments, Arguments) and arguments.guided == way
+
+
+def test_another_way_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse_arguments(["--guided", "some"]) is Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "course" in said

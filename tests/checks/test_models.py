@@ -172,6 +172,22 @@ def test_metrics_must_be_among_those_given() -> None:
 
 
 @pytest.mark.parametrize(
+    ("loss", "name", "passes"),
+    [
+        ("binary_crossentropy", "binary_accuracy", True),
+        ("sparse_categorical_crossentropy", "sparse_categorical_accuracy", True),
+        ("sparse_categorical_crossentropy", "categorical_accuracy", False),
+        ("mean_squared_error", "binary_accuracy", False),
+    ],
+)
+def test_accuracy_by_the_name_keras_has_for_it_beside_a_loss_is_accuracy(
+    loss: str, name: str, passes: bool
+) -> None:
+    check = CompiledCheck(compiled="model", metrics=("accuracy",))
+    assert check.judge(session(model=compiled(loss, metrics=(name,)))).passed is passes
+
+
+@pytest.mark.parametrize(
     ("facts", "words"),
     [
         (

@@ -44,9 +44,33 @@ history = taxi.fit(km, price, epochs=300, verbose=False)
 """
 """The lines of the lesson's repair, mended."""
 
+SOLVED = ("/solution", "")
+"""Where the step shows no lines."""
+
 CHATS: dict[str, tuple[str, ...]] = {
-    "enter all the way": (*("",) * 11, "2", *("",) * 3, MENDED, ""),
-    "the seed pasted": (*seed.CELLS, "", seed.VARIABLES, "", "more training", "", "", MENDED, ""),
+    "enter all the way": (
+        *("",) * 8,
+        *SOLVED,
+        *("",) * 2,
+        *SOLVED,
+        "2",
+        *SOLVED,
+        *SOLVED,
+        "",
+        MENDED,
+        "",
+    ),
+    "the seed pasted": (
+        *seed.CELLS,
+        "",
+        seed.VARIABLES,
+        "print(model.predict(np.array([[0.0], [-10.0]])))",
+        "more training",
+        seed.FIT,
+        seed.VARIABLES,
+        MENDED,
+        "",
+    ),
     "a learner who looks around and goes wrong": (
         "/help",
         "what is linear regression?",

@@ -569,3 +569,16 @@ def test_the_empty_line_after_a_block_on_one_line_runs_nothing(chat: Chat, line:
 def test_after_other_lines_enter_is_meant_at_once(chat: Chat) -> None:
     chat("", "for n in [1]:\n    a = n", "")
     assert chat.session.ran[-1] == RIGHT
+
+
+def test_no_offer_is_the_solution_of_a_step_that_hides_it() -> None:
+    wrong = Mistake(example=SHORT, when=ArrayCheck(array="a", length=1), say="One. Two. Three.", offer=RIGHT)
+    raised = Mistake(example="a = boom", when=ErrorCheck(error="NameError"), say="So. It. Is.", offer=RIGHT)
+    error = Reply((Error("NameError", "name 'boom' is not defined"),))
+    for guided in (True, False):
+        step = replace(steps()[1], guided=guided, mistakes=(wrong, raised))
+        desk = Chat([step], scripted())
+        desk.session.replies["a = boom"] = error
+        for line in (SHORT, "a = boom"):
+            desk(line)
+            assert desk.conversation.suggestion == (RIGHT if guided else "")

@@ -162,3 +162,12 @@ def test_a_mistake_is_not_read_off_what_an_earlier_step_has_made() -> None:
     wrong = outcome("a = 7.0", a=7.0, b=3.0)
     assert judge(both, wrong).message == "Three is too many."
     assert judge(both, replace(wrong, old=frozenset({"b"}))).message == "a is not 1.0"
+
+
+def test_a_mistake_that_stands_is_one_whatever_came_out() -> None:
+    leak = Mistake(example="a = 1", when=PythonCheck(python="leak"), say="It leaks. So. Go back.", stands=True)
+    step = DataStep(id="only", code="a = 1", expect=(PythonCheck(python="fine"),), mistakes=(leak,))
+    facts: dict[Probe, Facts] = {Evaluate("fine"): ScalarFacts(True), Evaluate("leak"): ScalarFacts(True)}
+    assert judge(step, Outcome("a = 1", acts_of("a = 1"), facts=facts)) == not_yet("It leaks. So. Go back.")
+    allowed = replace(step, mistakes=(replace(leak, stands=False),))
+    assert judge(allowed, Outcome("a = 1", acts_of("a = 1"), facts=facts)).passed

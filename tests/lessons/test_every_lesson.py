@@ -142,3 +142,12 @@ def test_the_lesson_in_the_guide_is_one(tmp_path: Path) -> None:
     reading = read_lesson(file)
     assert reading.problems == ()
     assert reading.get().steps[-1].kind == "repair"
+
+
+@every_lesson
+def test_in_a_third_of_its_steps_with_code_the_lines_are_the_learners(lesson: Lesson) -> None:
+    with_code = [step for step in lesson.steps if step.runs_code]
+    hidden = [step for step in with_code if not step.guided]
+    assert 3 * len(hidden) >= len(with_code)
+    for step in hidden:
+        assert len(step.hints) >= 2, step.id

@@ -96,11 +96,11 @@ def _without(check: Check) -> Check:
 
 
 def _passed(step: Step, outcome: Outcome, thorough: bool) -> bool:
-    seen = outcome if thorough else replace(outcome, facts=_as_asked(outcome.facts))
+    seen = outcome if thorough else replace(outcome, facts=as_asked(outcome.facts))
     return assess(step, seen).passed
 
 
-def _as_asked(facts: Mapping[Probe, Facts]) -> dict[Probe, Facts]:
+def as_asked(facts: Mapping[Probe, Facts]) -> dict[Probe, Facts]:
     """The facts with as many epochs as each `fit` was asked for."""
     return {
         probe: replace(each, epochs=each.run.epochs) if isinstance(each, HistoryFacts) and each.run else each

@@ -31,6 +31,8 @@ OTHER_WORDS = {
     "sparse_categorical_crossentropy": "mean_squared_error",
 }
 """A word that Keras takes just as well, and that means something else."""
+LOOKS = WHISPERS | {"round"}
+"""Calls that only show something."""
 DRAWS = ("plot", "scatter", "bar", "semilogy")
 FIRST = ("rows", "earlier", "model", "picture", "swapped", "content", "argument", "dropped")
 """Kinds, those that a teacher must not overlook before the others."""
@@ -163,7 +165,7 @@ def _pictures(tree: ast.Module) -> Iterator[Variant]:
 def _told_calls(tree: ast.AST) -> list[ast.Call]:
     """The calls that lead to something, in the order of the code."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return [call for call in calls if dotted(call.func).rpartition(".")[2] not in WHISPERS]
+    return [call for call in calls if dotted(call.func).rpartition(".")[2] not in LOOKS]
 
 
 def _with_argument(tree: ast.Module, number: int, place: int | str, value: ast.expr | None) -> str:

@@ -208,5 +208,6 @@ def _folded(layers: tuple[LayerFacts, ...]) -> tuple[LayerFacts, ...]:
 
 def _taken(facts: ModelFacts) -> tuple[int | None, ...] | None:
     """The input of a model class of one's own, read off its first weights; None when they do not tell."""
-    first = facts.weights[0].shape if facts.weights else ()
+    layers = [layer.kind for layer in facts.layers if layer.kind != "InputLayer"]
+    first = facts.weights[0].shape if facts.weights and layers[:1] == ["Dense"] else ()
     return (first[0],) if len(first) == 2 else None

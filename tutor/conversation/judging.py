@@ -128,7 +128,7 @@ class Judging:
             case _:
                 pass
         self._pending.rest = ""
-        self._pending.offer = _offered(step, judgement.offer) or self._pending.offer
+        self._pending.offer = step.may_be_offered(judgement.offer) or self._pending.offer
         yield Judged(step.id, judgement.verdict, message, self._pending.offer)
         missed = error is not None and error.name == "NameError"
         if judgement.verdict is not Verdict.CHECK_FAILED and alike(outcome.code, step.code) and not missed:
@@ -156,11 +156,6 @@ class Judging:
     def show_step(self) -> Iterator[Event]:
         """Show where the learner is now."""
         yield place(self._course, self._journey)
-
-
-def _offered(step: Step, offer: str) -> str:
-    """What may be offered: not the solution of a step that hides it, which is for the learner to find."""
-    return "" if not step.guided and alike(offer, step.code) else offer
 
 
 def _on_the_way(step: Step, judgement: Judgement, outcome: Outcome) -> bool:

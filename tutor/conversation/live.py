@@ -172,7 +172,8 @@ class Live:
     def explained(self, error: Error, code: str, step: Step | None) -> Error:
         """The error with its human sentence, the step's own where it foresaw it; remembers it, and its repair."""
         words = foreseen_error(step, error, code) or self._explain(error, code, self._when(step), self)
-        self.offer = "" if step is not None and step.gives(code) else words.offer  # the mending is the learner's
+        kept_back = step is not None and step.gives(code)  # the mending is the learner's
+        self.offer = "" if kept_back else step.may_be_offered(words.offer) if step is not None else words.offer
         self.last_error = replace(error, explanation=words.message)
         return self.last_error
 

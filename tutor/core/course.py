@@ -135,6 +135,10 @@ class Step(Struct, frozen=True, kw_only=True):
         """Whether this code is nothing but the lines that were given to be mended."""
         return bool(self.given) and alike(code, self.given)
 
+    def may_be_offered(self, code: str) -> str:
+        """The code, unless it is the solution of a step that hides it: to find that is the learner's work."""
+        return "" if not self.guided and alike(code, self.code) else code
+
     def part(self, code: str, names: Collection[str]) -> Part | None:
         """What this code is of the given lines, when others have to run after it; else None.
 
