@@ -92,7 +92,7 @@ def without_numbers(step: Step) -> Step:
 def _without(check: Check) -> Check:
     if isinstance(check, HistoryCheck):
         return replace(check, first={}, last={}, best={}, falling=False, runs_away=False)
-    return replace(check, near=()) if isinstance(check, WeightsCheck) else check
+    return replace(check, near=(), within=0.0) if isinstance(check, WeightsCheck) else check
 
 
 def _passed(step: Step, outcome: Outcome, thorough: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -11,7 +10,7 @@ from tutor.conversation.asking import Asking
 from tutor.conversation.catching_up import CatchingUp
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
-from tutor.conversation.live import Live, preflight
+from tutor.conversation.live import Live, preflight, searches
 from tutor.conversation.pending import HABIT, Pending
 from tutor.conversation.requests import about
 from tutor.conversation.spoilt import at_risk, spoilt
@@ -59,8 +58,6 @@ class Conversation:
         self._catching_up = CatchingUp(lesson, self._journey, self._live, self._pending)
         self._asking = Asking(answer, self._live, self._journey, self._pending)
 
-    # Where we are -------------------------------------------------------------------------------------
-
     @property
     def position(self) -> int:
         return self._journey.position
@@ -90,8 +87,6 @@ class Conversation:
 
         return COMMANDS
 
-    # What happens -------------------------------------------------------------------------------------
-
     def open(self) -> Iterator[Event]:
         """Greet and show where we are; then start and rebuild the session, behind the learner's reading."""
         lesson = self.lesson
@@ -115,7 +110,7 @@ class Conversation:
         if len(text) > LONGEST:
             yield Said(too_long(len(text)), Tone.PROBLEM)
             return
-        _searches("begin")
+        searches("begin")
         yield from self._asking.listening(self._turn(text))
         if self.store.problem != self._unkept:
             self._unkept = self.store.problem
@@ -125,12 +120,10 @@ class Conversation:
     def _turn(self, text: str) -> Iterator[Event]:
         step, after_block, self._after_block = self.step, self._after_block, False
         if picked := self._asking.picked(text):
-            yield from self._asking.answer(picked, self)
-            return
+            return (yield from self._asking.answer(picked, self))
         forced = text.lstrip().startswith("??")
         if about(text) and not forced and text.strip() not in self._live.names:
-            yield from self._asking.answer(text.strip(), self)
-            return
+            return (yield from self._asking.answer(text.strip(), self))
         if step is not None and (judgement := step.answer(text)) is not None:
             yield Judged(step.id, judgement.verdict, judgement.message)
             if judgement.passed:
@@ -156,7 +149,7 @@ class Conversation:
 
     def interrupt(self) -> None:
         """Ctrl-C, from a signal handler while `respond` runs."""
-        _searches("stop")
+        searches("stop")
         if not self._answer.stop():
             self._live.interrupt()
 
@@ -305,9 +298,3 @@ class Conversation:
         self._live.restart(self.record.cells)
         yield Said("The session goes back to before this step. What you made in it and since then is gone.")
         yield from self.show_step()
-
-
-def _searches(do: str) -> None:
-    """`stop` the search of a check, or let them `begin` again; nothing where no check has searched yet."""
-    if searching := sys.modules.get("tutor.core.searching"):
-        getattr(searching, do)()

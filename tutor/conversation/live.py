@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -260,3 +261,9 @@ def preflight(code: str, step: Step | None, session: Queryable | None = None) ->
 def _is_flawed(code: str, session: Queryable | None) -> bool:
     (found,) = session.query([Foresee(code)]) if session is not None else (None,)
     return isinstance(found, FlawFacts) and bool(found.kind)
+
+
+def searches(do: str) -> None:
+    """`stop` the search of a check, or let them `begin` again; nothing where no check has searched yet."""
+    if searching := sys.modules.get("tutor.core.searching"):
+        getattr(searching, do)()
