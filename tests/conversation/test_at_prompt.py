@@ -7,8 +7,10 @@ import pytest
 from tests.chatting import Chat
 from tutor.conversation.completing import completed
 from tutor.conversation.describing import EMPTY, MODULE, NOT_YET, NOTHING, described, from_inspection
+from tutor.conversation.live import preflight
 from tutor.core.facts import ScalarFacts
 from tutor.core.protocols import Completions, State
+from tutor.core.verdict import Judgement
 from tutor.session.scripted import Reply, ScriptedSession
 from tutor.steps.data import DataStep
 from tutor.steps.model import ModelStep
@@ -186,3 +188,11 @@ def test_a_session_that_is_not_ready_says_so() -> None:
     chat = at_step(1, session)
     session.current = State.WARMING
     assert described(chat.conversation, "Dense(", 6) == NOT_YET
+
+
+def test_a_gap_that_is_to_be_filled_in_is_said_and_nothing_is_offered() -> None:
+    for code in ("model = f([\n    # YOUR CODE HERE\n", "x = g(1, ____"):
+        judgement = preflight(code, None)
+        assert isinstance(judgement, Judgement)
+        assert "filled in" in judgement.message
+        assert not judgement.offer
