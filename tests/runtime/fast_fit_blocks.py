@@ -97,6 +97,9 @@ MORE = {
     "callbacks=[at(1, lambda: model.fit(x, y, epochs=9, verbose=0, callbacks=[told]))])\n",
     "a callback that only begins and ends": SMALL
     + fit(also="keras.callbacks.LambdaCallback(on_train_begin=lambda logs: log.events.append('begin'))"),
+    "a training that ends at the same batch again": "from tutor.runtime.stopping import StopsAgain\n"
+    + SMALL
+    + fit(VALIDATION, also="StopsAgain(23)"),
     "a file of numbers": "import pathlib, tempfile\nfolder = tempfile.mkdtemp()\n"
     + SMALL
     + fit(VALIDATION, also="keras.callbacks.CSVLogger(folder + '/numbers.csv')")

@@ -12,7 +12,7 @@ import random
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
 
@@ -62,8 +62,8 @@ def counted() -> Iterator[dict[str, Any]]:
         found["in_blocks"] += len(done.rows)
         return done
 
-    def making(self: Making) -> None:
-        make(self)
+    def making(self: Making, making: Callable[[], Block]) -> None:
+        make(self, making)
         found["refused"] += [self.refused] if self.refused else []
 
     # Made at once, or chance would say where the first block begins.

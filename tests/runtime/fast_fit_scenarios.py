@@ -71,6 +71,17 @@ SETTINGS = {
     "a compiled step": "model = ready(layers.Dense(1), jit_compile=True)\n" + fit(),
     "a worker thread": SMALL + "in_a_thread(lambda: model.fit(x, y, epochs=3, verbose=0, callbacks=[log]))",
     "a seed that a callback changes": SMALL + fit(also="at(1, lambda: tf.random.set_seed(3))"),
+    "repeated fits in one order": SMALL
+    + fit("shuffle=False")
+    + "x, y = x + 1, -y\n"
+    + fit("shuffle=False", VALIDATION)
+    + "scores = [model.evaluate(x * part, y, batch_size=8, verbose=0, callbacks=[log]) for part in (1, 2, 3)]\n"
+    + fit("shuffle=False", "sample_weight=np.arange(20.0)", "validation_split=0.5")
+    + fit("shuffle=False", data="tf.constant(x), y[:, 0]"),
+    "arrays changed on the way of a second fit": "x, y = np.float32(x), np.float32(y)\n"
+    + SMALL
+    + fit("shuffle=False", VALIDATION)
+    + fit("shuffle=False", VALIDATION, also="at(0, lambda: (np.copyto(x, 9), np.copyto(y, 9)))"),
     "evaluated first": SMALL + "score = model.evaluate(x[:6], y[:6], verbose=0)\n" + fit(VALIDATION),
 }
 

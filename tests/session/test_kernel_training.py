@@ -126,6 +126,20 @@ def test_one_interrupt_ends_training_in_good_order(training: KernelSession) -> N
     assert len(rows(ran(training, "history = model.fit(x, y, epochs=2)"))) == 2
 
 
+def test_an_interrupt_among_thousands_of_epochs_keeps_every_one_that_was_trained(training: KernelSession) -> None:
+    happened, asked = list[SessionEvent](), False
+    for event in training.run("history = model.fit(x, y, epochs=10_000_000, callbacks=[])"):
+        happened.append(event)
+        if not asked and isinstance(event, Epochs) and event.rows[-1].number > 5000:  # they come in blocks by then
+            asked = True
+            training.interrupt()
+    (ended,) = of_kind(happened, TrainingEnded)
+    assert ended.stopped and [row.number for row in rows(happened)] == list(range(1, ended.epochs + 1))
+    assert fact(training, "history").epochs == ended.epochs
+    ran(training, "steps = int(model.optimizer.iterations.numpy())")
+    assert fact(training, "steps") == ScalarFacts(ended.epochs, "int")
+
+
 def test_an_interrupt_in_the_first_moment_ends_training_too(training: KernelSession) -> None:
     happened = interrupted(training, "history = model.fit(x, y, epochs=100_000)", at=TrainingStarted)
     assert isinstance(happened[-1], Done) and happened[-1].seconds < 10

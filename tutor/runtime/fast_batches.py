@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,14 @@ class KeptBatches:
 
     def __init__(self, batches: Iterable[Any]) -> None:
         self.batches = list(batches)
+
+    @classmethod
+    def cut_from(cls, arrays: Any, batch_size: int) -> KeptBatches:
+        """Those of a structure of NumPy arrays and tensors, in their order; the last may be smaller."""
+        # Copied, as tf.data does: what happens to the arrays from now on is nothing to the training.
+        flat = [each.copy() if isinstance(each, np.ndarray) else each for each in tf.nest.flatten(arrays)]
+        batches = zip(*(cut(each, batch_size) for each in flat), strict=True)
+        return cls(tf.nest.pack_sequence_as(arrays, list(batch)) for batch in batches)
 
     def again(self) -> Iterator[Any]:
         """The batches as they are."""
@@ -57,6 +65,12 @@ class KeptBatches:
         leaves = [tf.nest.flatten(batch) for batch in self.batches]
         with tf.device(HOST):
             return [tf.concat(column, axis=0) for column in zip(*leaves, strict=True)]
+
+
+def look_of(arrays: Any, sizes: Sequence[int]) -> tuple[Any, ...]:
+    """What batches of these sizes have in common that look the same to a step: structure, types and shapes."""
+    leaves = tuple((tf.as_dtype(leaf.dtype), tuple(leaf.shape[1:])) for leaf in tf.nest.flatten(arrays))
+    return repr(tf.nest.map_structure(lambda _: 0, arrays)), leaves, sizes[0], sizes[-1]
 
 
 def cut(array: Any, batch_size: int) -> list[Any]:

@@ -83,7 +83,7 @@ class Sweep:
 
     def __init__(self, function: Callable[[Any], Any], kept: KeptBatches) -> None:
         self._function = function
-        self._like = kept.batches[0]
+        self._like = tf.nest.map_structure(lambda _: 0, kept.batches[0])
         self._size, self._last = kept.sizes[0], kept.sizes[-1]
         self._batches = len(kept.sizes)
 
@@ -116,7 +116,7 @@ class Block:
     """
 
     def __init__(
-        self, model: Any, training: KeptBatches, held: KeptBatches | None, *, reshuffled: bool, now_and_then: bool
+        self, model: Any, training: KeptBatches, held: KeptBatches | None, reshuffled: bool, now_and_then: bool
     ) -> None:
         if not all(type(metric).__module__.startswith("keras.") for metric in metrics_of(model)):
             raise NoBlockError("A metric is the learner's own.")

@@ -14,6 +14,7 @@ import math
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -23,7 +24,7 @@ import tensorflow as tf
 from keras.src.backend.tensorflow import trainer
 
 from .fast_batches import CHANCE, KeptBatches
-from .fast_block import SECONDS, Done
+from .fast_block import SECONDS, Block, Done
 from .fast_iterator import ReplayingEpochIterator, code_of
 from .fast_making import Making
 from .stopping import interrupts_wait
@@ -43,8 +44,9 @@ MEANWHILE = [
 ]
 """What a callback may do while epochs run."""
 
-LONGEST = 0.15
-"""Seconds: an epoch that takes longer when it is replayed is not run in one piece."""
+LONGEST, LONGEST_IN_BLOCK = 0.25, 0.1
+"""Seconds: an epoch that takes longer when it is replayed, or in a block, is not run in one piece. Nobody should
+wait longer for Ctrl-C."""
 
 FIRST = 100_000
 """Numbers in the orders of the samples for the first block, whose pace is not known yet."""
@@ -87,24 +89,26 @@ class Course:
         self._possible = replays and is_plain(self.model) and can_wait(self._listening)
         self._pace = 0.0
         """Seconds of an epoch in a block; 0 before the first block."""
+        self._making: Making | None = None
 
     def run(self, epoch: int, last: int, took: float) -> list[dict[str, Any]]:
         """Run some epochs from this one on, and tell of them; their logs. Empty when Keras is to run this one.
 
         `took` are the seconds of the latest epoch that Keras ran.
         """
-        if not self._possible or max(took if not self._pace else 0.0, self._pace) > LONGEST:
+        if not self._possible or self._pace > LONGEST_IN_BLOCK or (not self._pace and took > LONGEST):
             return []
         training = self._iterator.kept_for(self.model.train_function)
         held = self._held()
         if training is None or (self._frequency is not None and held is None):
             return []
-        making = Making.of(self.model, training, held, self._reshuffled, self._frequency not in (None, 1))
-        block = making.block(took, last - epoch)
-        if block is None:
+        kinds = self._reshuffled, self._frequency not in (None, 1)
+        self._making = self._making or Making.of(self.model, training, held, *kinds)
+        block = self._making.block(took, last - epoch, partial(Block, self.model, training, held, *kinds))
+        guessed = math.ceil(2 * SECONDS / self._pace if self._pace else FIRST / sum(training.sizes))
+        most = min(last - epoch, guessed, *most_epochs(self._listening, len(training.sizes)))
+        if block is None or most < 1:
             return []
-        guessed = 2 * SECONDS / self._pace if self._pace else FIRST / sum(training.sizes)
-        most = min(last - epoch, math.ceil(guessed))
         data = (
             training.columns,
             held and held.columns,
@@ -155,10 +159,10 @@ class Course:
         for place in range(len(done.rows)):
             logs = done.logs(place, "train")
             if self._frequency is not None and self.model._should_eval(first + place, self._frequency):
-                held = trainer.pythonify_logs(done.logs(place, "held"))
+                held = pythonic(done.logs(place, "held"))
                 logs |= {f"val_{name}": value for name, value in held.items()}
             rate, ahead = done.rate(place), len(done.rows) - place - 1
-            heard = trainer.pythonify_logs(logs)
+            heard = pythonic(logs)
             for callback in self._listening.callbacks:
                 if hasattr(callback, "on_epoch_past"):
                     callback.on_epoch_past(first + place, heard, rate, ahead)
@@ -166,6 +170,13 @@ class Course:
                     callback.on_epoch_end(first + place, heard)
             told.append(logs)
         return told
+
+
+def pythonic(logs: dict[str, Any]) -> dict[str, Any]:
+    """As Keras hands logs to callbacks: numbers of Python, by their names in order."""
+    if all(type(value) is float for value in logs.values()):
+        return dict(sorted(logs.items()))
+    return dict(trainer.pythonify_logs(logs))
 
 
 def is_plain(model: Any) -> bool:
@@ -182,9 +193,17 @@ def can_wait(callbacks: Any) -> bool:
     if type(callbacks) is not keras.callbacks.CallbackList:
         return False
     return all(
-        type(each) in WRITE_DOWN or hasattr(each, "on_epoch_past") or does_nothing_meanwhile(each)
+        type(each) in WRITE_DOWN
+        or hasattr(each, "on_epoch_past")
+        or hasattr(each, "most_epochs")
+        or does_nothing_meanwhile(each)
         for each in callbacks.callbacks
     )
+
+
+def most_epochs(callbacks: Any, batches: int) -> list[int]:
+    """How many epochs of so many batches may run before one of the callbacks has to look at the model."""
+    return [each.most_epochs(batches) for each in callbacks.callbacks if hasattr(each, "most_epochs")]
 
 
 def does_nothing_meanwhile(callback: Any) -> bool:

@@ -19,7 +19,7 @@ from keras.src.trainers.data_adapters import array_slicing
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.trainers.epoch_iterator import EpochIterator
 
-from .fast_batches import KeptBatches, cut
+from .fast_batches import KeptBatches, cut, look_of
 from .fast_graph import may_be_called
 
 LARGEST = 64 << 20
@@ -50,13 +50,24 @@ MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
 """The qualified name of the step functions that Keras makes. Any other may ask for an iterator of tf.data."""
 
 
+SEEN = "_batches"
+"""Where a step function keeps what batches it has had, as `KeptBatches.alike` tells it."""
+
+EAGER = type(tf.constant(0))
+
+
 class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
     """The epochs of the original, batch for batch, of which tf.data is asked for the first two only.
 
     The first epoch is stock: there TensorFlow traces the step function, and a trace depends on where the batches
     come from. For the second, tf.data is asked once more and the answer kept; all later ones are made of that.
+
+    When a step function has had batches that look the same before, in another `fit` or `evaluate`, tf.data is not
+    asked at all; unless it shuffles under a seed: only it knows that order.
     """
 
+    cuts = False
+    """Whether batches that look like earlier ones are cut here."""
     _kept: KeptBatches | None = None
     _consumer: tuple[Any, str] | None = None
     """The model, and the name of its function that gets the batches; no name when `predict` takes them itself."""
@@ -66,24 +77,51 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
     def __init__(self, distribute_strategy: Any = None, *args: Any, **kwargs: Any) -> None:
         # Keras does not say who asks for an iterator, but the frame that asks does. `predict` itself takes the
         # batches out one by one, so its trace depends on the batches alone and tf.data is not needed at all.
-        if sys._getframe(1).f_code is PREDICT and distribute_strategy is NO_STRATEGY and is_one_array(**kwargs):
+        asking = sys._getframe(1)
+        if asking.f_code is PREDICT and distribute_strategy is NO_STRATEGY and is_one_array(**kwargs):
             EpochIterator.__init__(self, *args, **kwargs)
             array = array_slicing.convert_to_sliceable(kwargs["x"], target_backend="tensorflow")
             self._distributed_dataset: Any = cut(array, self.data_adapter.batch_size)
             self._one_iterator_is_enough = not self.steps_per_epoch
             return
-        super().__init__(distribute_strategy, *args, **kwargs)
-        self._one_iterator_is_enough = self._has_plain_batches()
+        EpochIterator.__init__(self, *args, **kwargs)
+        self._distribute_strategy = distribute_strategy
         # Keras's shuffle takes its seed from the global one, here and now, and starts anew with every iterator:
         # under a global seed all stock epochs have the same order, and to replay one of them is exact.
-        self.same_order = not kwargs.get("shuffle") or trainer.tf_context.global_seed() is not None
+        seeded = trainer.tf_context.global_seed() is not None
+        self.same_order = not kwargs.get("shuffle") or seeded
+        if self.cuts and not (kwargs.get("shuffle") and seeded) and self._is_simple():
+            # For its validation, too, it is `fit` that asks.
+            name = "train_function" if "class_weight" in kwargs else "test_function"
+            self._cut_for(getattr(asking.f_locals.get("self"), name, None))
+        if self._kept is None:
+            self._distributed_dataset = distributed(self.data_adapter.get_tf_dataset(), distribute_strategy)
+        self._one_iterator_is_enough = self._kept is not None or self._has_plain_batches()
+
+    def _is_simple(self) -> bool:
+        """Whether every step takes one batch of arrays, on no device of the learner's choice."""
+        if type(self.data_adapter) is not ArrayDataAdapter or self._distribute_strategy is not NO_STRATEGY:
+            return False
+        return not self.steps_per_epoch and self.steps_per_execution == 1 and bool(self._num_batches)
+
+    def _cut_for(self, function: Any) -> None:
+        """Keep batches for a step function that has had some that look the same, without asking tf.data."""
+        if not made_by_keras(function) or SEEN not in vars(function):
+            return
+        adapter = self.data_adapter
+        arrays = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
+        arrays = trainer.tree.lists_to_tuples(arrays)
+        flat = tf.nest.flatten(arrays)
+        if not all(type(each) is np.ndarray or type(each) is EAGER for each in flat):
+            return
+        size, count = adapter.batch_size, adapter._num_samples
+        known = look_of(arrays, [min(size, count), count % size or size]) in vars(function)[SEEN]
+        if known and sum(math.prod(each.shape) * tf.as_dtype(each.dtype).size for each in flat) <= LARGEST:
+            self._kept, self._traced = KeptBatches.cut_from(arrays, size), function
 
     def _has_plain_batches(self) -> bool:
         """Whether every step takes one batch of dense tensors, of which there are few enough to keep."""
-        adapter = self.data_adapter
-        if type(adapter) is not ArrayDataAdapter or self._distribute_strategy is not NO_STRATEGY:
-            return False
-        if self.steps_per_epoch or self.steps_per_execution != 1 or not self._num_batches:
+        if not self._is_simple():
             return False
         specs = tf.nest.flatten(self._distributed_dataset.element_spec)
         if not all(type(spec) is tf.TensorSpec and spec.shape[1:].is_fully_defined() for spec in specs):
@@ -91,7 +129,7 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         if not all(spec.dtype.size for spec in specs):  # strings are as long as they like
             return False
         bytes_per_sample = sum(math.prod(spec.shape[1:]) * spec.dtype.size for spec in specs)
-        return bool(adapter._num_samples * bytes_per_sample <= LARGEST)
+        return bool(self.data_adapter._num_samples * bytes_per_sample <= LARGEST)
 
     def kept_for(self, function: Any) -> KeptBatches | None:
         """The batches of an epoch, for a function that has had one from tf.data; None when they are not kept."""
@@ -99,7 +137,10 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
             return None
         if self._kept is None:
             self._kept = KeptBatches(self._get_iterator())
-        return self._kept if may_be_called(function, self._kept.batches[0]) else None
+        if not may_be_called(function, self._kept.batches[0]):
+            return None
+        vars(function).setdefault(SEEN, set()).add(look_of(self._kept.batches[0], self._kept.sizes))
+        return self._kept
 
     def __iter__(self) -> Any:
         if self._one_iterator_is_enough and self._consumer is None:
@@ -130,12 +171,20 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         return kept.shuffled(within_batches=self.data_adapter._shuffle == "batch")
 
 
-def put_in_place() -> None:
-    """Let Keras take its batches from here."""
-    from .fast_epochs import epochs_from
+def distributed(dataset: Any, strategy: Any) -> Any:
+    """As Keras does it."""
+    known = isinstance(dataset, tf.distribute.DistributedDataset)
+    return dataset if known else strategy.experimental_distribute_dataset(dataset)
 
+
+def put_in_place(*, in_blocks: bool) -> None:
+    """Let Keras take its batches from here, and its epochs, too."""
     trainer.TFEpochIterator = ReplayingEpochIterator
-    trainer.range = epochs_from
+    ReplayingEpochIterator.cuts = in_blocks
+    if in_blocks:
+        from .fast_epochs import epochs_from
+
+        trainer.range = epochs_from
 
 
 def take_away() -> None:

@@ -9,6 +9,7 @@ the next `fit` of this model has the block from its second epoch on.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from .fast_batches import KeptBatches
@@ -24,8 +25,7 @@ SHELF = "_blocks"
 class Making:
     """One block that is there, or being made, or not worth it yet, or not possible."""
 
-    def __init__(self, *parts: Any) -> None:
-        self._parts = parts
+    def __init__(self) -> None:
         self._block: Block | None = None
         self._spent = 0.0
         """Seconds of epochs that were replayed without it."""
@@ -46,27 +46,24 @@ class Making:
         key = shapes, reshuffled, now_and_then, id(model.optimizer), held and id(model.test_function)
         shelf = model.train_function.__dict__.setdefault(SHELF, {})
         if key not in shelf:
-            shelf[key] = cls(model, training, held, reshuffled, now_and_then)
+            shelf[key] = cls()
         making: Making = shelf[key]
         return making
 
-    def block(self, took: float, left: int) -> Block | None:
+    def block(self, took: float, left: int, make: Callable[[], Block]) -> Block | None:
         """The block when it is there. `took` are the seconds of the latest epoch, `left` the epochs to come."""
         if not self._begun:
             self._spent += took
             if self._spent + took * left >= WORTH:
                 self._begun = True
-                self._begin()
+                self._begin(make)
         return self._block
 
-    def _begin(self) -> None:
-        threading.Thread(target=self._make, name="a block of epochs").start()
+    def _begin(self, make: Callable[[], Block]) -> None:
+        threading.Thread(target=self._make, args=[make], name="a block of epochs").start()
 
-    def _make(self) -> None:
-        model, training, held, reshuffled, now_and_then = self._parts
+    def _make(self, make: Callable[[], Block]) -> None:
         try:
-            self._block = Block(model, training, held, reshuffled=reshuffled, now_and_then=now_and_then)
+            self._block = make()
         except Exception as error:  # whatever it is, there are two other ways to train
             self.refused = f"{type(error).__name__}: {error}"
-        finally:
-            self._parts = ()

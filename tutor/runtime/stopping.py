@@ -115,6 +115,10 @@ class StopsAgain(keras.callbacks.Callback):  # type: ignore[misc]
         self._last = steps
         """What `steps_of` says then."""
 
+    def most_epochs(self, batches: int) -> int:
+        """How many whole epochs of so many batches there are before the last batch."""
+        return (self._last - 1 - steps_of(self.model)) // batches
+
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         if steps_of(self.model) >= self._last:
             self.model.stop_training = True
