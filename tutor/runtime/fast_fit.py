@@ -5,8 +5,8 @@ points that is nearly all there is to wait for. Here a `fit` makes two in all: i
 epoch and replays them. Under a random seed stock Keras gives every epoch the same order, so the numbers are the
 same to the last bit. Without a seed every epoch is a fresh permutation, as it is in Keras.
 
-What is left of an epoch then is Python. Where nobody has to be asked between two epochs, they run in blocks of 40 ms
-inside one graph (`fast_block`), which is made meanwhile when it is worth it (`fast_making`).
+What is left of an epoch then is Python. Where nobody has to be asked between two epochs, they run in blocks of
+40 ms inside one graph (`fast_block`), which is made meanwhile when it is worth it (`fast_making`).
 
 Milliseconds on two busy cores, medians of five (TensorFlow 2.21, Keras 3.15.1; `python -m tests.bench fit`):
 
