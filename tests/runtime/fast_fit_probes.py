@@ -114,8 +114,10 @@ def iterators() -> dict[str, int]:
     x, y = np.ones((6, 3)), np.ones((6, 1))
     return {
         "fit": iterators_made(lambda: model.fit(x, y, epochs=20, verbose=0)),
+        "fit again": iterators_made(lambda: model.fit(x, y, epochs=20, verbose=0)),
         "validated": iterators_made(lambda: model.fit(x, y, epochs=20, verbose=0, validation_split=0.5)),
         "evaluate": iterators_made(lambda: model.evaluate(x, y, verbose=0)),
+        "evaluate again": iterators_made(lambda: model.evaluate(x[3:], y[3:], verbose=0)),
         "predict": iterators_made(lambda: model.predict(x, verbose=0)),
     }
 
