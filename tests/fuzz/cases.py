@@ -131,6 +131,17 @@ def mutated(chance: random.Random) -> bytes:
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
+def touched(chance: random.Random) -> bytes:
+    """A lesson in which something stands in a text or a line of code that was not there: often still one."""
+    lines = a_lesson(chance).split("\n")
+    texts = [place for place, line in enumerate(lines) if line.startswith("      ") and ": " not in line]
+    harmless = (" 1", " x", " é", "**", " `", " word" * 50, "\u200d", " 日本", " # x", " " + "9" * 5000)
+    for here in chance.sample(texts, min(len(texts), chance.randint(1, 3))):
+        added = piece(chance) if chance.random() < 0.1 else chance.choice(harmless)
+        lines[here] += added.replace("\n", " ")
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
 def bitten(name: str) -> Callable[[random.Random], bytes]:
     """A shipped file with some bytes changed."""
 
@@ -161,7 +172,7 @@ def a_row(chance: random.Random) -> list[object]:
 
 
 MAKERS: Mapping[str, tuple[Callable[[random.Random], object], ...]] = {
-    "lesson": (noise, garbage, structured, structured, mutated, mutated, mutated),
+    "lesson": (noise, garbage, structured, structured, mutated, mutated, touched, touched, touched),
     "course.yaml": (garbage, bitten("course.yaml")),
     "glossary.yaml": (garbage, bitten("glossary.yaml")),
     "errors.yaml": (garbage, bitten("errors.yaml")),
