@@ -21,6 +21,7 @@ from tutor.checks.normalization import NormalizationCheck
 from tutor.checks.numeric import Bounds
 from tutor.checks.printed import PrintedCheck
 from tutor.checks.python import PythonCheck
+from tutor.checks.runs import RunsCheck, RunsExpected
 from tutor.checks.scalar import ScalarCheck
 from tutor.checks.text import TextCheck
 from tutor.checks.value import ValueCheck
@@ -62,6 +63,7 @@ CASES: tuple[Check, ...] = (
     FigureCheck(figure="line", at_least=2),
     ErrorCheck(error="TypeError", contains="data"),
     PythonCheck(python="x > 3"),
+    RunsCheck(runs=RunsExpected(at_least=2, differ_in="learning_rate", best={"loss": Bounds(below=5)})),
 )
 
 PRINTED = ("", "hello 70.2")

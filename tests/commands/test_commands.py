@@ -220,3 +220,11 @@ def test_a_language_model_is_described_and_what_it_would_get_is_shown(line: str,
 
 def test_what_llm_does_not_know_is_said(chat: Chat) -> None:
     assert "`/llm preview` what would be sent" in words(chat("/llm off"))
+
+
+def test_plot_lays_two_trainings_over_each_other_and_never_draws_nothing(chat: Chat) -> None:
+    chat("make()")
+    chat.session.facts |= {"h2": HISTORY, "x": ARRAY}
+    (figure,) = [event for event in chat("/plot history h2") if isinstance(event, Figure)]
+    assert [series.label for series in figure.axes[0].series] == ["history", "h2"]
+    assert "two arrays" in words(chat("/plot history x"))

@@ -28,6 +28,7 @@ from tutor.exhibits.layers import LayersExhibit
 from tutor.exhibits.predictions import Prediction, PredictionsExhibit
 from tutor.exhibits.recipe import RecipeExhibit
 from tutor.exhibits.residuals import Residuals, ResidualsExhibit
+from tutor.exhibits.runs import FanExhibit, RunsExhibit
 from tutor.exhibits.scatter import ScatterExhibit
 from tutor.exhibits.table import TableExhibit
 from tutor.exhibits.training import TrainingExhibit
@@ -37,6 +38,8 @@ ASKED = Prediction(of="model", at=(20.0, 0.0), truth="2x + 30")
 CASES: tuple[Exhibit, ...] = (
     ConfusionExhibit(confusion=Confusion(of="model", x="x", y="y")),
     CurveExhibit(curve="x"),
+    RunsExhibit(runs=3),
+    FanExhibit(fan=4),
     CurvesExhibit(curves=Curves(runs={"a": "x", "b": "y"})),
     DecisionMapExhibit(decision_map=DecisionMap(of="model", x="x", y="y")),
     EquationExhibit(equation="x", truth="2x + 30"),

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here
+from tutor.core import events
 from tutor.core.course import Course
 from tutor.core.drawings import Column, Table
 from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.sieve import harmless
+from tutor.storage.progress import data_directory
+from tutor.storage.runs import FileRuns
 from tutor.storage.unanswered import clear_questions, read_questions
 from tutor.terminal.view import View
 
@@ -28,7 +31,9 @@ def print_progress(course: Course, store: ProgressStore, *, as_json: bool) -> Ex
     """Every lesson begun: steps done, steps skipped, when."""
     records = store.all()
     if as_json:
-        print(json.dumps([_plain(record) for record in records], indent=2))
+        runs = FileRuns(data_directory() / "runs")
+        plain = [{**_plain(record), "runs": events.as_json(runs.load(record.lesson_id))} for record in records]
+        print(json.dumps(plain, indent=2))
         return _ending(store)
     if not records:
         print("Nothing begun yet. `python -m tutor` opens the first lesson.")

@@ -30,6 +30,7 @@ from tutor.storage.finding import UnknownLesson, came_with_tutor, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, NoHomeError, SqliteProgress, data_directory
+from tutor.storage.runs import FileRuns
 from tutor.storage.transcript import TranscriptProblem, open_transcript
 from tutor.storage.unanswered import Unanswered
 from tutor.terminal.input import Input
@@ -245,9 +246,14 @@ def _load_for_answers() -> None:
 
 
 def _open(course: Course, lesson: Lesson, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
+    runs = FileRuns(data_directory() / "runs") if store.keeps else None
     if fresh:
         store.forget(lesson.id)
+        if runs is not None:
+            runs.forget(lesson.id)
     library = Library(lessons_directory(), course, data_directory())
     session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
+    if runs is not None:
+        conversation.ledger.keep_in(runs)
     return _Desk(conversation, session, library)

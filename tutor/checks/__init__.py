@@ -12,6 +12,7 @@ from tutor.checks.layers import LayersCheck
 from tutor.checks.normalization import NormalizationCheck
 from tutor.checks.printed import PrintedCheck
 from tutor.checks.python import PythonCheck
+from tutor.checks.runs import RunsCheck
 from tutor.checks.scalar import ScalarCheck
 from tutor.checks.text import TextCheck
 from tutor.checks.value import ValueCheck
@@ -29,6 +30,7 @@ CHECKS: dict[str, type[Check]] = {
     "normalization": NormalizationCheck,
     "printed": PrintedCheck,
     "python": PythonCheck,
+    "runs": RunsCheck,
     "scalar": ScalarCheck,
     "text": TextCheck,
     "value": ValueCheck,

@@ -19,6 +19,7 @@ from tutor.core.facts import (
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Command, Context
 from tutor.exhibits.curve import CurveExhibit
+from tutor.exhibits.curves import Curves, CurvesExhibit
 from tutor.exhibits.scatter import ScatterExhibit
 
 NOTHING = "Nothing to draw yet. `/plot` alone draws the latest training, `/plot NAME` an array, `/plot X Y` two."
@@ -54,10 +55,17 @@ def _drawn(names: tuple[str, ...], facts: tuple[Facts, ...]) -> Iterator[Event]:
     match facts:
         case (HistoryFacts(),):
             yield from CurveExhibit(curve=names[0]).draw(Outcome("", facts=described))
+        case (HistoryFacts(), HistoryFacts()):
+            runs = Curves(runs={name: name for name in names})
+            yield from CurvesExhibit(curves=runs).draw(Outcome("", facts=described))
         case (ArrayFacts() as array,):
             heights = tuple(value if isinstance(value, (int, float)) else None for value in array.values)
             places = tuple(float(place) for place in range(len(heights)))
             yield Figure((Axes((Series("line", places, heights),), title=names[0], x_label="position"),))
+        case _ if any(isinstance(each, HistoryFacts) for each in facts):
+            yield Said(
+                "`/plot` draws two trainings over each other, or two arrays, not one of each.", Tone.PROBLEM
+            )
         case _:
             yield from ScatterExhibit(scatter=names).draw(Outcome("", facts=described))
 

@@ -10,6 +10,7 @@ from tutor.conversation.asking import Asking
 from tutor.conversation.catching_up import CatchingUp
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
+from tutor.conversation.ledger import Ledger
 from tutor.conversation.live import Live, preflight, searches
 from tutor.conversation.pending import HABIT, Pending
 from tutor.conversation.requests import about
@@ -42,12 +43,11 @@ class Conversation:
         clock: Callable[[], float] = time.time,
         fast: bool = True,
     ) -> None:
-        self.course = course
-        self.lesson = lesson
-        self.session = session
-        self.store = store
+        self.course, self.lesson = course, lesson
+        self.session, self.store = session, store
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
+        self.ledger = Ledger(lesson.id, clock)
         self._live = Live(session, lesson, explain, fast)
         self._pending = Pending()
         self._unkept = store.problem
@@ -223,7 +223,7 @@ class Conversation:
         yield from self._live.revive(self.record.cells)
         fold, step = Fold(code), self.step
         before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
-        yield from self._live.run(fold, step)
+        yield from self.ledger.listening(self._live.run(fold, step), code)
         self._pending.offer = self._live.offer
         if fold.status is Status.DIED:
             if (culprit := self._live.culprit) is not None:

@@ -134,6 +134,19 @@ class LessonFinished(Struct, frozen=True):
     """Id of the lesson that follows; empty after the last one."""
 
 
+class Trying(Struct, frozen=True):
+    """Variants of a run are about to train on the side."""
+
+    of: int
+    """The number of the run."""
+    labels: tuple[str, ...]
+    """What each differs in: `0.01`."""
+    names: tuple[str, ...]
+    """What is varied: `learning_rate`."""
+    epochs: int = 0
+    """The most that one of them may take."""
+
+
 class Left(Struct, frozen=True):
     """The learner leaves."""
 
@@ -156,6 +169,7 @@ Event = (
     | Said
     | Listing
     | LessonFinished
+    | Trying
     | Left
 )
 

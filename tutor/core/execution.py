@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct, field
 
 from tutor.core.drawings import Figure
+from tutor.core.runs import Run
 
 
 class Status(Enum):
@@ -83,6 +84,30 @@ class TrainingEnded(Struct, frozen=True):
     seconds: float
     stopped: bool = False
     """True when Ctrl-C or a callback ended it early."""
+    run: Run | None = None
+    """All that is kept of it; its number is given by the conversation. None without an epoch."""
+
+
+class VariantEpochs(Struct, frozen=True):
+    """Finished epochs of a training on the side, as `Epochs`."""
+
+    place: int
+    """Which variant, counted from 1."""
+    rows: tuple[Epoch, ...]
+
+
+class VariantEnded(Struct, frozen=True):
+    """A training on the side is over, or could not begin."""
+
+    place: int
+    run: Run
+    """Its number is 0; without an epoch when it could not be trained."""
+    lines: tuple[str, ...] = ()
+    """The lines of Python that make its model and compile it; empty when they cannot be written down."""
+    fresh: bool = False
+    """Whether it had other starting weights than the run that it varies, for its shapes are others."""
+    problem: str = ""
+    """Why it was not trained, as a part of a sentence; empty when it was."""
 
 
 class Frame(Struct, frozen=True):
@@ -166,6 +191,8 @@ SessionEvent = (
     | TrainingStarted
     | Epochs
     | TrainingEnded
+    | VariantEpochs
+    | VariantEnded
     | Figure
     | Error
     | Warned

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from tutor.core.flaw import FlawFacts as FlawFacts  # handed on
 from tutor.core.origins import RowsFacts, RunFacts
+from tutor.core.runs import Runs, RunsFacts
 
 if TYPE_CHECKING:
     from tutor.core.happened import AskedFacts, FitFacts, HandledFacts
@@ -226,6 +227,7 @@ Facts = (
     | VariablesFacts
     | HappenedFacts
     | RowsFacts
+    | RunsFacts
     | FlawFacts
 )
 
@@ -290,4 +292,4 @@ class Foresee(Struct, frozen=True):
     code: str
 
 
-Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Drawn | Foresee
+Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Runs | Drawn | Foresee

@@ -12,6 +12,7 @@ from msgspec import Struct
 from tutor.core.events import Event
 from tutor.core.execution import SessionEvent
 from tutor.core.facts import Facts, Probe
+from tutor.core.runs import RunBook
 from tutor.core.verdict import Judgement
 
 if TYPE_CHECKING:
@@ -187,6 +188,10 @@ class Context(Protocol):
     @property
     def step(self) -> Step | None:
         """None when the lesson is finished."""
+
+    @property
+    def ledger(self) -> RunBook:
+        """Every `fit` of this lesson."""
 
     def facts(self, *probes: Probe) -> tuple[Facts, ...]:
         """What the session answers; FailedFacts while it is not ready."""

@@ -33,6 +33,7 @@ from tutor.core.facts import (
 )
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
 from tutor.core.origins import PartFacts, RowsFacts, RunFacts
+from tutor.core.runs import RunsFacts, ToldRun
 
 _KINDS: dict[str, type[Any]] = {
     "missing": MissingFacts,
@@ -58,6 +59,8 @@ _KINDS: dict[str, type[Any]] = {
     "part": PartFacts,
     "run": RunFacts,
     "rows": RowsFacts,
+    "runs": RunsFacts,
+    "told": ToldRun,
     "flaw": FlawFacts,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}

@@ -14,6 +14,7 @@ from tutor.exhibits.layers import LayersExhibit
 from tutor.exhibits.predictions import PredictionsExhibit
 from tutor.exhibits.recipe import RecipeExhibit
 from tutor.exhibits.residuals import ResidualsExhibit
+from tutor.exhibits.runs import FanExhibit, RunsExhibit
 from tutor.exhibits.scatter import ScatterExhibit
 from tutor.exhibits.table import TableExhibit
 from tutor.exhibits.training import TrainingExhibit
@@ -25,12 +26,14 @@ EXHIBITS: dict[str, type[Exhibit]] = {
     "curves": CurvesExhibit,
     "decision_map": DecisionMapExhibit,
     "equation": EquationExhibit,
+    "fan": FanExhibit,
     "fit_line": FitLineExhibit,
     "images": ImagesExhibit,
     "layers": LayersExhibit,
     "predictions": PredictionsExhibit,
     "recipe": RecipeExhibit,
     "residuals": ResidualsExhibit,
+    "runs": RunsExhibit,
     "scatter": ScatterExhibit,
     "table": TableExhibit,
     "training": TrainingExhibit,

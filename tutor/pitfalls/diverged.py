@@ -39,9 +39,11 @@ def find(scene: Scene) -> Iterator[Finding]:
             cause = f"The inputs go up to {short(size)}, and each step is as large as they are."
             then = "Scale them, best with a `Normalization` layer, and train a fresh model."
         else:
-            known = f", now {short(rate)}," if isinstance(rate, (int, float)) else ""
             cause = "Each step went past the lowest point, further than the last one."
-            then = f"Take a tenth of the learning rate{known} and train a fresh model."
+            then = "Take a tenth of the learning rate and train a fresh model."
+            if isinstance(rate, (int, float)) and rate > 0:
+                then = f"Take a tenth of the learning rate, now {short(rate)}, and train a fresh model. "
+                then += f"`/try learning_rate={short(rate / 100)}, {short(rate / 10)}` shows where it goes then."
         yield Finding(
             handled.key,
             f"The loss ended at {short(loss.last)}.",

@@ -52,7 +52,15 @@ RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     events.Left: left,
 }
 SILENT = frozenset(
-    {execution.TrainingStarted, execution.Epochs, execution.TrainingEnded, execution.InputRequested}
+    {
+        execution.TrainingStarted,
+        execution.Epochs,
+        execution.TrainingEnded,
+        execution.InputRequested,
+        execution.VariantEpochs,
+        execution.VariantEnded,
+        events.Trying,
+    }
 )
 """Events that are no drawing of their own: a training is drawn as a whole, `input()` is asked by the prompt."""
 

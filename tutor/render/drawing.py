@@ -26,8 +26,8 @@ MARK_DISTANCE = 12
 FILLED = 0.8
 """Part of the distance between two neighbours that a bar takes up when nobody says how wide it is."""
 PALETTE = ("accent", "not_yet", "right", "keyword", "secondary")
-_POINTS, _ASCII_POINTS = "•×+o▪", "*o+x#"
-_LINES = ("", "▪", "o", "+", "×")
+_POINTS, _ASCII_POINTS = "•×+o▪", "*o+x#@%&"
+_LINES = ("", "▪", "o", "+", "×", "•", "=", "#")
 """What stands on a line now and then, so that two lines differ without colour; the first goes without."""
 _FILLS, _ASCII_FILLS = "█▒░▓", "#=:%"
 _AREAS, _ASCII_AREAS = "░▒▓", ".:%"

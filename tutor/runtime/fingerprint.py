@@ -65,7 +65,7 @@ def set_random_state(state: list[Any]) -> None:
 
 def plain_config(model: Any) -> Any:
     """Model and compilation, as Keras saves them. Raises NotRepeatableError unless all is Keras's own."""
-    with _no_warnings():  # a lambda makes Keras warn of saving it, and nobody saves here
+    with no_warnings():  # a lambda makes Keras warn of saving it, and nobody saves here
         config = json.loads(model.to_json())
     if not _of_keras(config):
         raise NotRepeatableError("not everything in the model is Keras's own")
@@ -104,7 +104,7 @@ def _add(digest: Any, value: Any) -> None:
 
 
 @contextlib.contextmanager
-def _no_warnings() -> Iterator[None]:
+def no_warnings() -> Iterator[None]:
     """Inside, warnings go nowhere. `warnings.catch_warnings` would show old ones again afterwards."""
     before = warnings.showwarning
     warnings.showwarning = lambda *_, **__: None

@@ -120,6 +120,12 @@ def trainings(model: str) -> dict[str, Any]:
     return trainings_facts(names[model]) if model in names else {"$facts": "missing", "name": model}
 
 
+def runs() -> dict[str, Any]:
+    from .ledger import told_facts
+
+    return told_facts()
+
+
 def variables() -> dict[str, Any]:
     shell = get_ipython()
     hidden = shell.user_ns_hidden
@@ -146,6 +152,7 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Predict": predict,
     "Result": result,
     "Rows": rows,
+    "Runs": runs,
     "Trainings": trainings,
     "Variables": variables,
 }

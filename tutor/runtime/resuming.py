@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,27 +80,30 @@ class Attempt:
         self, checkpoints: Checkpoints, key: str, model: Any, arguments: Mapping[str, Any], replayed: bool
     ) -> None:
         self._checkpoints = checkpoints
-        self._key = key
+        self.key = key
+        """Under which name it is kept."""
         self._model = model
         self._arguments = arguments
         self._replayed = replayed
         self.obstacle = ""
         """Why a replay has to train: `missing`, `damaged` or `misfit`; known after `resumed`."""
 
-    def resumed(self) -> tuple[Any, float] | None:
+    def resumed(self, when_built: Callable[[], None]) -> tuple[Any, float] | None:
         """In a replay, the History of the first time and its seconds, with everything as it was after that `fit`.
 
-        None when the `fit` has to train; nothing that matters to it has been touched then.
+        None when the `fit` has to train; nothing that matters to it has been touched then. `when_built` is called
+        when the model has its variables, still as they were before.
         """
         if not self._replayed:
             return None
-        self.obstacle = "damaged" if self._checkpoints.has(self._key) else "missing"
-        checkpoint = self._checkpoints.load(self._key)
+        self.obstacle = "damaged" if self._checkpoints.has(self.key) else "missing"
+        checkpoint = self._checkpoints.load(self.key)
         if checkpoint is None:
             return None
         chance = random_state()
         try:
             self._build(checkpoint.about["input_shape"])
+            when_built()
             self._assign(checkpoint.arrays)
         except Exception:
             set_random_state(chance)
@@ -124,7 +127,7 @@ class Attempt:
             }
             values = [keras.ops.convert_to_numpy(variable) for variable in variables(self._model)]
             arrays = {f"variable_{place}": value for place, value in enumerate(values)}
-            self._checkpoints.save(self._key, Checkpoint(about, arrays))
+            self._checkpoints.save(self.key, Checkpoint(about, arrays))
         except Exception:
             return
 

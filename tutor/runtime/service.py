@@ -159,6 +159,20 @@ def shorten(epochs: int) -> None:
     telemetry.shorten(epochs)
 
 
+def try_variants(request: str) -> None:
+    """Train variants of a run on the side; see `variants`."""
+    from . import variants
+
+    variants.try_variants(request)
+
+
+def model_before(key: str) -> Any:
+    """A new model as the one of that run was when it began. A kept variant begins with it."""
+    from . import variants
+
+    return variants.model_before(key)
+
+
 def frames() -> Reply:
     """The learner's own lines in the latest traceback, outermost first: `[[line, source], ...]`."""
     error = getattr(sys, "last_value", None)

@@ -13,7 +13,7 @@ from typing import Any
 
 import keras
 
-from . import origins, trainings
+from . import ledger, origins, trainings
 from .cells import LATEST
 from .codec import number, publish
 from .names import canonical_loss
@@ -49,6 +49,8 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         self.again = ""
         """Why a replay has to train, as `Keeper.obstacle` says it; empty for a line of the learner."""
         self.stop_asked = False
+        self.run: ledger.Recording | None = None
+        """What keeps the run; None when nobody does."""
         self.began: float | None = None
         """`time.monotonic()` when training began; None before."""
         self.finished = self.total = 0
@@ -56,6 +58,8 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         self.due = 0.0
 
     def on_train_begin(self, logs: Any = None) -> None:
+        if self.run:
+            self.run.built()
         self.began = time.monotonic()
         self.total = self.params["epochs"]
         loss = canonical_loss(self.model.loss)[0] or ""
@@ -101,7 +105,8 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         SECONDS[self.model.history] = seconds
         stopped = self.finished < self.total - self.first + 1
         ended = {"event": "training_ended", "epochs": self.finished, "seconds": seconds, "stopped": stopped}
-        publish(ended)
+        run = self.run and self.run.ended(self.model.history, seconds, self.run.way_of_ending(self.stop_asked))
+        publish({**ended, "run": run})
 
 
 def learning_rate(model: Any) -> float | None:
@@ -162,10 +167,13 @@ def reporting(original: Any) -> Any:
             origin = origins.begins(self, arguments, place.cell)
             if shortest:
                 arguments["epochs"] = min(int(arguments.get("epochs", 1)), telemetry.first - 1 + shortest)
+            run = telemetry.run = ledger.Recording(self, {**arguments, "callbacks": listed}, place, origin)
             attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed})
-            resumed = attempt.resumed() if attempt else None
+            run.checkpoint = attempt.key if attempt else ""
+            resumed = attempt.resumed(run.built) if attempt else None
             if resumed:
                 history, SECONDS[history] = resumed
+                run.ended(history, SECONDS[history])
                 origins.keep(history, self, origin)
                 trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS[history])
                 WATCH.trained(self, {**arguments, "callbacks": listed}, history)

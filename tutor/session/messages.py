@@ -19,8 +19,11 @@ from tutor.core.execution import (
     Stream,
     TrainingEnded,
     TrainingStarted,
+    VariantEnded,
+    VariantEpochs,
     Warned,
 )
+from tutor.core.runs import Curve, Run
 from tutor.core.sieve import Sieve, harmless, one_line
 from tutor.core.wire import decode
 
@@ -90,7 +93,15 @@ class Translator:
                 return [Epochs(rows, decode(body["weights"]))]
             case "training_ended":
                 self.training = False
-                return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"])]
+                run = run_of(body["run"]) if body.get("run") else None
+                return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"], run)]
+            case "variant_epochs":
+                rows = tuple(Epoch(row["number"], decode(row["metrics"])) for row in body["rows"])
+                return [VariantEpochs(body["place"], rows)]
+            case "variant_ended":
+                lines = tuple(map(harmless, body["lines"]))
+                problem = harmless(body["problem"])
+                return [VariantEnded(body["place"], run_of(body), lines, body["fresh"], problem)]
             case "warning":
                 return [Warned(one_line(body["name"]), harmless(body["message"]))]
             case "cut":
@@ -129,6 +140,17 @@ def facts_in(reply: Mapping[str, Any]) -> Any:
     if expression["status"] != "ok":
         raise LookupError(f"{expression.get('ename')}: {expression.get('evalue')}")
     return expression["data"][FACTS]
+
+
+def run_of(body: Mapping[str, Any]) -> Run:
+    """One run from its JSON."""
+    settings = {
+        one_line(name): one_line(value) if isinstance(value, str) else value
+        for name, value in decode(body["settings"]).items()
+    }
+    metrics = {one_line(name): Curve(*columns) for name, columns in decode(body["metrics"]).items()}
+    names = ("key", "model", "epochs", "asked", "seconds", "ended", "checkpoint")
+    return Run(place=body["run_place"], settings=settings, metrics=metrics, **{name: body[name] for name in names})
 
 
 def axes_of(body: Mapping[str, Any]) -> Axes:

@@ -13,16 +13,19 @@ from msgspec.structs import replace
 from rich.console import RenderableType
 
 from tutor.core.drawings import Figure
-from tutor.core.events import CodeRun, Event
+from tutor.core.events import CodeRun, Event, Trying
 from tutor.core.execution import (
     Died,
     Display,
     Done,
     Epochs,
     InputRequested,
+    Stopping,
     Stream,
     TrainingEnded,
     TrainingStarted,
+    VariantEnded,
+    VariantEpochs,
 )
 from tutor.core.sieve import Sieve, harmless
 from tutor.render import render
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from tutor.render.several import Several
     from tutor.terminal.live import LiveTraining
     from tutor.terminal.playback import Playback
+    from tutor.terminal.variants import LiveVariants
 
 POLL, POLLS = 0.005, 200
 """Seconds between two looks whether a reply has come, and how many of them."""
@@ -68,6 +72,8 @@ class View:
         self._settlings: dict[str, Settling] = {}
         """What goes back over what it has written waits in one of these."""
         self._training: LiveTraining | None = None
+        self._variants: LiveVariants | None = None
+        """What trains on the side; None when nothing does."""
         self._several: Several | None = None
         """The trainings of this run that have ended; None when none has begun."""
         self._ended: tuple[LiveTraining, TrainingEnded] | None = None
@@ -106,6 +112,15 @@ class View:
                     self._training.show(self._look())
             case TrainingEnded():
                 self._end_training(event)
+            case Trying():
+                from tutor.terminal.variants import LiveVariants
+
+                self._variants = LiveVariants(event, self, self.caps.plain, self._clock)
+                self._variants.show(self._look())
+            case VariantEpochs() | VariantEnded():
+                if self._variants:
+                    self._variants.add(event)
+                    self._variants.show(self._look())
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
                 self._sieves.clear()  # what was begun and not ended is the next run's no more
@@ -139,7 +154,7 @@ class View:
         with self._lock:
             self._tell_ended()
             self._painter.wipe()
-            self._training = None
+            self._training = self._variants = None
 
     def abandon(self) -> None:
         """As `close`, for a program that ends at once: without waiting for anybody who is just writing."""
@@ -166,21 +181,21 @@ class View:
 
     def heard(self, key: str) -> bool:
         """See `Board`. A key means something while a training is on the screen."""
-        training = self._training
+        training = self._training or self._variants
         return training is not None and self._painter.painted and training.heard(key)
 
     def interrupted(self) -> None:
         """See `Board`."""
         self.pressed()
-        if training := self._training:
+        if training := self._training or self._variants:
             training.interrupted()
 
     def tick(self) -> None:
         """See `Board`. Whoever is writing just now has the screen: the keys must not wait for a slow line."""
         if self._lock.acquire(blocking=False):
             try:
-                if self._training:
-                    self._training.show(self._look())
+                if training := self._training or self._variants:
+                    training.show(self._look())
             finally:
                 self._lock.release()
 
@@ -194,6 +209,8 @@ class View:
     def _show(self, event: Event, blank_after: bool = True) -> None:
         drawing = render(event, self._look())
         if drawing is not None:
+            if not isinstance(event, Stopping):
+                self._variants = None  # what is shown now is what they came to
             self._block(drawing, blank_after)
 
     def _block(self, drawing: RenderableType, blank_after: bool = True, at_once: bool = False) -> None:
