@@ -146,6 +146,11 @@ def test_a_figure_becomes_frozen_data() -> None:
     assert hash(figure)
 
 
+def test_a_figure_on_which_nothing_is_missing_needs_no_note() -> None:
+    (figure,) = Translator().events(ours("figure", axes=[], title="The losses"))
+    assert figure == Figure((), "The losses")
+
+
 def test_an_event_of_a_newer_runtime_is_passed_over() -> None:
     assert Translator().events(ours("fireworks")) == []
 

@@ -108,7 +108,7 @@ class Translator:
                 return [Cut(body["characters"])]
             case "figure":
                 charts = tuple(axes_of(each) for each in body["axes"])
-                return [Figure(charts, body["title"], body["note"], body.get("across", 0))]
+                return [Figure(charts, body["title"], body.get("note", ""), body.get("across", 0))]
             case _:
                 return []
 
