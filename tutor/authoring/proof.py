@@ -92,7 +92,7 @@ class _StepProver:
             yield self._given(self._step.given)
         for place, mistake in enumerate(self._step.mistakes):
             yield self._mistake(place, mistake)
-        yield from self._unforeseen() if self._thorough else ()
+        yield from self._unforeseen()
         yield from self.solution()
 
     def _unforeseen(self) -> Iterator[Proof]:
