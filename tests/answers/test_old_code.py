@@ -174,3 +174,8 @@ def test_the_switch_does_not_reach_the_session() -> None:
     assert held.offer == ""
     assert held.message.endswith("leave the line out.")
     assert preflight("tf.compat.v1.enable_eager_execution()", None) is None
+
+
+def test_the_functions_of_keras_3_are_not_old() -> None:
+    for code in ("keras.ops.mean(x)", "tf.keras.ops.square(x)", "from keras import ops\nops.mean(x)"):
+        assert modernised(code) is None

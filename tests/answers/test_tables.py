@@ -100,6 +100,7 @@ def test_data_is_offered_in_the_form_the_model_takes(code: str, offer: str) -> N
 )
 def test_what_cannot_be_known_is_not_offered(code: str) -> None:
     assert as_table(WRONG, code, SESSION) is None
+    assert as_table(WRONG, "line.fit(pairs)", Here(line=SimpleNamespace(input_shape=(None, 1)), pairs=len)) is None
     assert as_table(WRONG, "net.predict(img)", None) is None
 
 

@@ -371,13 +371,13 @@ CASES = (
     ),
     case(
         "diverged",
-        "m = compiled(line(), optimizer=keras.optimizers.SGD(5.0)); h = m.fit(x * 50, y, epochs=1, batch_size=1)",
+        "m = compiled(line(), optimizer=keras.optimizers.SGD(0.9)); h = m.fit(x * 50, y, epochs=1, batch_size=1)",
         "m = compiled(line(), optimizer='adam'); h = m.fit(x, 1e7 * y, epochs=3)",
     ),
     case(
         "barely_begun",
-        "m = compiled(line()); h = m.fit(x, 1e7 * y, epochs=6)",
-        "m = compiled(line(), optimizer=keras.optimizers.Adam(0.5)); h = m.fit(x, y, epochs=6)",
+        "m = compiled(line()); h = m.fit(x, 1000 * y, epochs=100)",
+        "m = compiled(line()); h = m.fit(x, 1000 * y, epochs=3)",
     ),
     case(
         "guessing",

@@ -15,6 +15,8 @@ LEFT = 0.9
 """The share of the first loss that is left at least, for a training that has only begun."""
 LARGE = 30
 """From here on y is large beside weights that begin below 1 and inputs that are scaled."""
+ENOUGH = 100
+"""Steps from which on somebody meant to train, and not to look how it goes."""
 FAR = 10
 """So many times further is the way than the steps reach."""
 
@@ -29,7 +31,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             continue
         steps = fit.history.epochs * math.ceil(fit.x.shape[0] / (fit.batch_size or 32))
         size = max(abs(fit.y.minimum), abs(fit.y.maximum))
-        if size < LARGE:
+        if size < LARGE or steps < ENOUGH:
             continue
         if not LEFT * loss.first < loss.last <= loss.first or size < FAR * steps * rate or steps * rate <= 0:
             continue

@@ -60,9 +60,8 @@ def is_named_alone() -> bool:
     """Whether the last statement of the running cell is nothing but a name."""
     from IPython import get_ipython
 
-    cells = get_ipython().user_ns.get("In") or [""]
     try:
-        last = ast.parse(cells[-1]).body[-1:]
+        last = ast.parse(get_ipython().history_manager.input_hist_parsed[-1]).body[-1:]
     except (SyntaxError, ValueError):
         return False
     return bool(last) and isinstance(last[0], ast.Expr) and isinstance(last[0].value, ast.Name | ast.Attribute)

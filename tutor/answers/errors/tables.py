@@ -21,6 +21,7 @@ _ABOUT_DATA = re.compile(
 _CALLS = frozenset({"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch"})
 _PURE = frozenset({"array", "zeros", "ones", "arange", "linspace", "full", "reshape", "astype", "float32"})
 """Calls that may stand in an expression which is evaluated once more."""
+_NUMBERS = frozenset({"int", "float", "bool", "ndarray", "float32", "float64", "int64", "int32", "EagerTensor"})
 Shape = tuple[int | None, ...]
 
 
@@ -37,6 +38,8 @@ def as_table(error: Error, code: str, session: Queryable | None) -> Judgement | 
         if known is None:
             continue
         shape, wanted, kind = known
+        if not shape and kind not in _NUMBERS:
+            continue  # NumPy gives a function and a text the shape of a number
         listed = kind in ("list", "tuple")
         found = _rearranged(text, shape, wanted, listed, isinstance(given, ast.BinOp | ast.UnaryOp | ast.IfExp))
         if not found or found[0] == text:

@@ -31,6 +31,8 @@ class Found(Struct, frozen=True):
 def today(path: str) -> Found | None:
     """None for a path that still works, and for one that nobody knows."""
     root, rest = _keras(path)
+    if root and rest.startswith("ops."):
+        return None  # Keras 3's own functions, whose names some older modules had as well
     if root:
         found = _below_keras(root, rest)
         if found is None and not path.startswith(root) and (not rest or _works(root, rest)):
