@@ -6,7 +6,7 @@ import pytest
 
 from tests.terminal.test_view import PASSED, PLAIN, shown
 from tutor.core.drawings import Axes, Figure, Series
-from tutor.core.events import Event
+from tutor.core.events import CodeRun, Event
 from tutor.core.execution import Done, Epoch, Epochs, TrainingEnded, TrainingStarted
 from tutor.terminal.caps import Caps
 
@@ -65,3 +65,7 @@ def test_what_one_chart_cannot_compare_stays_with_its_lines(events: list[Event],
 def test_at_40_columns_a_line_goes_on_further_in() -> None:
     text = shown(*fit(1.23456), *fit(1.23456), Done(), caps=Caps(plain=True, colours=0, keyboard=False, width=40))
     assert "  Training 2: 20 epochs in 0.2 s, loss\n    24.69 → 1.235\n" in text
+
+
+def test_what_a_command_has_drawn_before_is_not_of_the_run() -> None:
+    assert "All 2 trainings" in shown(OWN, CodeRun("train()"), *fit(1), *fit(2), Done())

@@ -131,8 +131,9 @@ class View:
                 self._show(event)
             case InputRequested():
                 self._painter.wipe()  # the prompt takes its place
-            case CodeRun(by_enter=True):
-                self._show(event, blank_after=False)
+            case CodeRun():
+                self._drew = False  # what a command has drawn since is no part of this run
+                self._show(event, blank_after=not event.by_enter)
             case _:
                 self._show(event)
 
