@@ -122,6 +122,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence_and_the_run_is_there(tmp_p
     made = chat([run(0.1, 5)], store=store)
     assert "cannot be kept" in store.problem
     assert len(made.conversation.ledger.runs) == 1
+    assert "cannot be kept" in words(made("/runs")), "whoever looks for them is told"
 
 
 def test_runs_shows_only_what_differs_and_marks_the_best() -> None:

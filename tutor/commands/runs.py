@@ -38,6 +38,8 @@ def run(context: Context, argument: str) -> Iterator[Event]:
             "" if len(runs) > 1 or winner else "`/try learning_rate=0.01, 0.1, 1` shows what others would do."
         )
         yield runs_table(shown, more=hidden or next_steps)
+        if context.ledger.problem:
+            yield Said(context.ledger.problem, Tone.PROBLEM)
 
 
 def _exported(runs: Sequence[Run], name: str) -> Said:

@@ -171,6 +171,10 @@ class RunBook(Protocol):
     """How far seeds alone put results apart, where that was tried."""
 
     @property
+    def problem(self) -> str:
+        """Why they are not kept, in a sentence; empty when all is well."""
+
+    @property
     def runs(self) -> Sequence[Run]:
         """In the order in which they ended."""
 
