@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -61,5 +62,6 @@ def test_arguments_that_make_no_sense_end_as_they_do_in_keras(switched: KernelSe
     said = {}
     for fast in (True, False):
         ran(switched, speed(fast))
-        said[fast] = [fact(switched, f"tried({size})").value for size in ODD]
+        # TensorFlow numbers its functions, and says so in some errors.
+        said[fast] = [re.sub(r"\d+", "0", fact(switched, f"tried({size})").value) for size in ODD]
     assert said[True] == said[False]
