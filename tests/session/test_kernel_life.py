@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel import error, events, fact, is_running, of_kind, ran, started_session, wait_until
+from tests.kernel import error, events, fact, is_running, of_kind, printed, ran, started_session, wait_until
 from tutor.core.execution import Died, Display, Done, Status, Stream, Waiting
 from tutor.core.facts import Describe, FailedFacts, MissingFacts
 from tutor.core.protocols import State
@@ -205,3 +205,14 @@ def test_files_beside_the_learner_can_be_imported_and_ours_cannot(
     session.restart()
     assert of_kind(ran(session, "import mine; mine.value"), Display) == [Display("7")]
     assert "ModuleNotFoundError" in str(events(session, "import launcher"))
+
+
+def test_files_of_the_learners_with_the_names_of_libraries_stand_behind_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("random", "keras", "numpy", "token", "tensorflow", "json", "yaml", "zmq", "IPython"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken for a library')")
+    (tmp_path / "mine.py").write_text("answer = 42")
+    monkeypatch.chdir(tmp_path)
+    with started_session() as session:
+        assert printed(ran(session, "import mine, random, numpy, keras; print(mine.answer)")) == "42\n"
