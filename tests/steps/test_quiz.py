@@ -177,3 +177,12 @@ def test_a_choice_may_have_other_names(text: str) -> None:
     quiz = QuizStep(id="c", task="Which?", choices=("relu", "tanh", "none"), correct="none", also=("linear",))
     judgement = quiz.answer(text)
     assert judgement is not None and judgement.passed
+
+
+def test_a_number_of_thousands_of_digits_is_an_answer_like_any_other_text() -> None:
+    digits = "9" * 5000
+    step = QuizStep(id="a", task="t", correct=digits)
+    assert (verdict := step.answer(digits)) is not None and verdict.passed
+    assert (wrong := step.answer("9" * 4999)) is not None and not wrong.passed
+    choices = QuizStep(id="a", task="t", correct="b", choices=("a", "b"))
+    assert choices.answer(digits) is None

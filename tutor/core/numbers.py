@@ -55,11 +55,12 @@ def aligned(values: Sequence[float], digits: int = 4) -> tuple[str, ...]:
 
 
 def read_number(text: str) -> float | None:
-    """The number that somebody typed, with a point or a comma; None when the text is no number."""
+    """The number that somebody typed, with a point or a comma; None when it is none, or too large."""
     plain = text.strip().replace("−", "-")
     if not _TYPED.fullmatch(plain):
         return None
-    return float(plain.replace(",", "."))
+    number = float(plain.replace(",", "."))
+    return number if math.isfinite(number) else None
 
 
 _WORDS = {
