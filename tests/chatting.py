@@ -9,8 +9,10 @@ from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson, LessonEntry, Step
 from tutor.core.events import Answered, Event, Hinted, Judged, Said, StepShown
 from tutor.core.execution import Error
+from tutor.core.meaning import Band, Meaning
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
+from tutor.core.requests import REQUESTS
 from tutor.core.verdict import Judgement, Verdict
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.progress import MemoryProgress
@@ -36,6 +38,17 @@ class Answers:
 
     def knows(self, term: str) -> bool:
         return term == "bias"
+
+    def waking(self, line: str) -> str:
+        return ""
+
+    def meaning(self, line: str, around: Surroundings = NOWHERE, *, quick: bool = False) -> Meaning:
+        """A request is heard in its own word: `task`, `stuck`."""
+        name = f"@{line.strip('?! ')}"
+        return Meaning(line, Band.SURE, (name,), 1.0) if name in REQUESTS else Meaning(line)
+
+    def about(self, question: str, name: str, session: Queryable) -> Iterator[Event]:
+        yield Answered(question, f"the answer of {name}")
 
     def browse(self, term: str) -> Iterator[Event]:
         yield Answered(term, f"browsing {term}", offers=("bias", "weight"))

@@ -1,83 +1,99 @@
-"""`python -m tests.answers.fitting` finds where the bands of `tutor/answers/retrieval.py` should begin, and
-those of `tutor/answers/meaning.py`, where MiniLM is installed.
+"""`python -m tests.answers.fitting` finds where the bands of `tutor/understanding/bands.py` should begin, on the
+development lines, by words alone and with every encoder that is installed.
 
-Of all limits under which the promises hold it takes the middle of the best. Other questions differ from these,
-and a limit at the edge of what is right here is wrong there.
+Of all limits that it tries it takes the middle of the best. Other lines differ from these, and a limit at the edge
+of what is right here is wrong there.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
-from tests.answers.questions import Shares, questions, shares
-from tutor.answers.glossary.entries import Glossary
-from tutor.answers.meaning import WordsAndMeaning, finder
-from tutor.answers.retrieval import OFFERS, Limits, Match, judged
-from tutor.storage.lessons import lessons_directory, load_glossary
+from msgspec import Struct
 
-BY_WORDS = (
-    [6 + half / 2 for half in range(17)],
-    [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0],
-    [1 + half / 2 for half in range(7)],
+from tests.answers.measure import SITUATION, Line, encoders, glossary, lines
+from tests.answers.understood import shipped
+from tutor.core.meaning import OFFERS, Band
+from tutor.understanding.bands import NONE, Limits, banded
+from tutor.understanding.model import Understanding
+
+GRID = (
+    [0.7, 0.75, 0.8, 0.85, 0.9, 0.93],
+    [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5],
+    [0.05, 0.08, 0.12, 0.16],
+    [0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
 )
-"""What is tried for each of the limits, in their order. Not below 6 for the first: one common rare word is enough
-there, and twenty unanswered questions are few to go by."""
-BY_MEANING = (
-    [0.4 + step / 50 for step in range(13)],
-    [1.0, 1.05, 1.1, 1.15, 1.2, 1.25],
-    [0.2 + step / 50 for step in range(11)],
-)
-ASTRAY = 0.025
-"""By meaning, half of what is promised: whatever is near in meaning is some entry, and near misses are many."""
-_DIGITS = 2
-AS_GOOD = 0.02
-"""Limits whose worth differs by less are equally good: that is about one question."""
+"""What is tried for each of the limits, in their order."""
+AS_GOOD = 0.004
+"""Limits whose worth differs by less are equally good."""
+MANY = 1000
+"""Lines that a kind counts as, however many it has."""
 
 
-def worth(found: Shares) -> float:
-    """A right answer is worth 1, a right offer two fifths; a wrong answer costs two, one where there is none costs
-    one, an offer where there is none a tenth."""
-    return found.right + 0.4 * found.offered - 2 * found.wrong - found.presumed + found.refused / 10
+class Read(Struct, frozen=True):
+    """A line that no name decides, with the likelihood of each class."""
+
+    line: Line
+    likelihood: Mapping[str, float]
 
 
-def fitted(
-    answerer: Glossary,
-    ranked: Callable[[str], Sequence[Match]] | None = None,
-    grid: Sequence[Sequence[float]] = BY_WORDS,
-    astray: float = 0.05,
-) -> Limits:
-    """The middle of the best limits of the `grid`, by words when `ranked` says nothing else. At most the share
-    `astray` is answered wrongly, and of what has no answer, at all.
+def read(understanding: Understanding, method: str = "") -> dict[str, list[Read]]:
+    """By kind, the development lines, as words or the encoder `method` read them, in their situation."""
+    return {
+        kind: [
+            Read(line, _likeliest(understanding.likelihood(line.text, SITUATION, method)))
+            for line in asked
+            if not glossary().exact(line.text)
+        ]
+        for kind, asked in lines("development").items()
+    }
 
-    Raises ValueError when the promises hold under none.
-    """
-    ranked = ranked or answerer.index.ranked
-    asked = [*questions()["answered"], *questions()["unanswered"]]
-    prepared = {text: (answerer.exact(text), ranked(text)[:OFFERS]) for text in asked}
 
-    def under(limits: Limits) -> Shares:
-        return shares(lambda text: prepared[text][0] or judged(prepared[text][1], limits))
+def _likeliest(likelihood: Mapping[str, float]) -> dict[str, float]:
+    """What the bands look at: the first few, and `none`."""
+    first = sorted(likelihood, key=lambda name: -likelihood[name])[: OFFERS + 1]
+    return {name: likelihood[name] for name in {*first, NONE}}
 
-    def held_by(found: Shares) -> bool:
-        return found.hold and max(found.wrong, found.presumed) <= astray
 
-    every = itertools.starmap(Limits, itertools.product(*grid))
-    tried = {limits: under(limits) for limits in every}
-    held = {limits: worth(found) for limits, found in tried.items() if held_by(found)}
-    if not held:
-        raise ValueError("the promises hold under no limits; the best: " + str(max(tried.values(), key=worth)))
-    best = [limits for limits, value in held.items() if value >= max(held.values()) - AS_GOOD]
+def worth(found: Mapping[str, Sequence[Read]], limits: Limits) -> float:
+    """A right answer is worth 1, a right one among three a third; what is likely and wrong costs a third, for the
+    right one mostly stands below it, what is sure and wrong 5. An answer where there is none costs 1, or 5. The
+    mean over the kinds."""
+    return sum(sum(_worth(each, limits) for each in asked) / len(asked) for asked in found.values()) / len(found)
+
+
+def _worth(each: Read, limits: Limits) -> float:
+    meaning = banded(each.line.text, each.likelihood, limits)
+    right = meaning.best in each.line.right
+    match meaning.band:
+        case Band.UNKNOWN:
+            return 0.0 if each.line.right else 1.0
+        case Band.OFFER if not each.line.right:
+            return 0.3
+        case Band.OFFER:
+            return 0.35 if each.line.right & set(meaning.classes) else 0.0
+        case Band.SURE:
+            return 1.0 if right else -5.0
+        case _ if not each.line.right:
+            return -1.0
+        case _:
+            return 0.98 if right else -0.33
+
+
+def fitted(found: Mapping[str, Sequence[Read]]) -> Limits:
+    """The middle of the best limits of the grid."""
+    tried = {limits: worth(found, limits) for limits in itertools.starmap(Limits, itertools.product(*GRID))}
+    best = [limits for limits, value in tried.items() if value >= max(tried.values()) - AS_GOOD]
     return Limits(
-        round(median(limits.answer_from for limits in best), _DIGITS),
-        round(median(limits.clear_by for limits in best), _DIGITS),
-        round(median(limits.offer_from for limits in best), _DIGITS),
+        sure=round(median(limits.sure for limits in best), 2),
+        likely=round(median(limits.likely for limits in best), 2),
+        offer=round(median(limits.offer for limits in best), 2),
+        refuse=round(median(limits.refuse for limits in best), 2),
     )
 
 
 if __name__ == "__main__":
-    known = Glossary(load_glossary(lessons_directory()))
-    print("by words:", fitted(known))
-    if isinstance(meaning := finder(known, lessons_directory() / "glossary.vectors"), WordsAndMeaning):
-        print("by words and meaning:", fitted(known, meaning.ranked, BY_MEANING, ASTRAY))
+    for method in ("", *encoders()):
+        print(f"{method or 'words'}:", fitted(read(shipped(*filter(None, [method])), method)))

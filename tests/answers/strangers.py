@@ -8,23 +8,18 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
+from tests.answers.understood import shipped
 from tests.kernel import wait_until
-from tutor.answers import session
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors.explainer import ErrorExplainer
-from tutor.answers.retrieval import Finding
-from tutor.answers.session import ANSWERS, Answer
-from tutor.answers.wordings import Subject
-from tutor.answers.world import World
 from tutor.conversation import Conversation
 from tutor.core.drawings import Table
 from tutor.core.events import Answered, CodeRun, Event, Hinted, Listing, Said
@@ -114,7 +109,7 @@ def _sessions() -> dict[str, tuple[ScriptedSession, str]]:
 class Stranger:
     """Asks in one situation, and remembers nothing of the question before but what one line holds."""
 
-    def __init__(self, situation: str, nearest: Callable[[str], Finding] | None = None) -> None:
+    def __init__(self, situation: str) -> None:
         course = load_course(lessons_directory())
         lesson = load_lesson(next(entry.path for entry in course.lessons if entry.id == LESSON))
         self._session, at = _sessions()[situation]
@@ -127,31 +122,20 @@ class Stranger:
 
         def conversation() -> Conversation:
             explain = ErrorExplainer(())
-            answer = QuestionAnswerer(glossary, explain, nearest=nearest)
+            answer = QuestionAnswerer(glossary, shipped(), explain)
             return Conversation(course, lesson, self._session, self._store, explain, answer)
 
         self._conversation = conversation
 
     def asked(self, lines: str) -> tuple[frozenset[str], list[Event]]:
         """What the last of these lines (` / ` is between them) leads to, in the words of `strangers.yaml`, with
-        `?` behind an entry that is only offered; and the events themselves."""
-        conversation, subjects = self._conversation(), list[str]()
-
-        def recording(subject: Subject, answer: Answer) -> Answer:
-            def recorded(world: World) -> Iterator[Event]:
-                events = list(answer(world))
-                subjects.extend([f"={subject.value}"] if events else [])
-                yield from events
-
-            return recorded
-
+        `~` behind what it was only likely taken for and `?` behind what is only offered; and the events."""
+        conversation = self._conversation()
         events: list[Event] = list(conversation.open())
         wait_until(lambda: isinstance(conversation.facts(Variables())[0], VariablesFacts))
-        with patch.dict(session.ANSWERS, {each: recording(each, answer) for each, answer in ANSWERS.items()}):
-            for line in lines.split(" / "):
-                subjects.clear()
-                events = list(conversation.respond(line))
-        return frozenset(subjects) | frozenset(said for event in events for said in self._heard(event)), events
+        for line in lines.split(" / "):
+            events = list(conversation.respond(line))
+        return frozenset(said for event in events for said in self._heard(event)), events
 
     def _heard(self, event: Event) -> Iterator[str]:
         match event:
@@ -161,11 +145,14 @@ class Stranger:
                 yield "hint"
             case Answered(known=False):
                 yield "nothing"
-            case Answered(offers=offers) if offers:
-                yield from (f"{self._ids[term]}?" for term in offers)
-            case Answered(text=text):
+            case Answered(text=text, offers=offers, classes=classes, band=band):
+                yield from (f"{self._ids.get(title) or shipped().titled(title)}?" for title in offers)
+                if band == "offer":
+                    return
+                sure = "~" if band == "likely" else ""
+                yield from (f"{name.removeprefix('@')}{sure}" for name in (classes[:1] if band else classes))
                 yield from (name for name, pattern in _KNOWN.items() if pattern.search(text))
-                yield from (self._ids[term] for term in _TERM.findall(text) if term in self._ids)
+                yield from (f"{self._ids[term]}{sure}" for term in _TERM.findall(text) if term in self._ids)
             case Said() | Listing() | Table():
                 yield "command"
             case _:
@@ -205,25 +192,30 @@ class Mark(Enum):
     """A right entry is among those offered; of a question without an answer: entries are offered."""
     UNKNOWN = "unknown"
     """It has an answer and got none."""
+    ASTRAY = "astray"
+    """Something else was said, with a word on what the question was taken for."""
     WRONG = "wrong"
     """Something else was said."""
 
 
 def mark(heard: frozenset[str], wanted: frozenset[str]) -> Mark:
     """How well what was heard is what was wanted."""
-    if heard & wanted:
-        return Mark.RIGHT
     offered = {word.removesuffix("?") for word in heard if word.endswith("?")}
+    likely = {word.removesuffix("~") for word in heard if word.endswith("~")}
+    if (heard | likely) & wanted:
+        return Mark.RIGHT
+    if offered & wanted:
+        return Mark.OFFERED
+    if likely:
+        return Mark.ASTRAY
     if offered:
-        return Mark.OFFERED if offered & wanted or "nothing" in wanted else Mark.UNKNOWN
+        return Mark.OFFERED if "nothing" in wanted else Mark.UNKNOWN
     return Mark.UNKNOWN if "nothing" in heard else Mark.WRONG
 
 
-def marks(
-    situation: str, nearest: Callable[[str], Finding] | None = None
-) -> dict[str, tuple[Mark, frozenset[str]]]:
+def marks(situation: str) -> dict[str, tuple[Mark, frozenset[str]]]:
     """By question: its mark, and what was heard."""
-    stranger, found = Stranger(situation, nearest), {}
+    stranger, found = Stranger(situation), {}
     for asked in strangers().values():
         for question, wanted in asked.items():
             heard, _ = stranger.asked(question)

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.answers.following import NOTHING, TOPICS, Before, completed
-from tutor.answers.intents import subject_of
-from tutor.answers.wordings import Subject
+from tests.answers.understood import shipped
+from tutor.answers.following import NOTHING, Before
+from tutor.answers.following import completed as completed_after
+from tutor.answers.subjects.asking import subject
+from tutor.core.meaning import Situation
 
-SESSION = {subject: Before(TOPICS[subject], subject) for subject in Subject}
+
+def completed(question: str, before: Before) -> str:
+    return completed_after(question, before, shipped().says_nothing)
+
+
+def after(name: str) -> Before:
+    found = subject(name)
+    assert found is not None
+    return Before(found.topic, name)
 
 
 @pytest.mark.parametrize(
-    ("before", "question", "subject"),
+    ("before", "question", "meant"),
     [
-        (Subject.WEIGHTS, "and the bias?", Subject.WEIGHTS),
-        (Subject.LOSS, "and the accuracy", Subject.LOSS),
-        (Subject.LOSS, "and at the start?", Subject.LOSS),
-        (Subject.LOSS, "why?", Subject.GOOD),
-        (Subject.LOSS, "is it good?", Subject.GOOD),
-        (Subject.OPTIMIZER, "what about the learning rate", Subject.LEARNING_RATE),
-        (Subject.PREDICTION, "and for -3.5?", Subject.PREDICTION),
-        (Subject.SHAPE, "and values_y?", Subject.SHAPE),
+        ("=weights", "and the bias?", "=weights"),
+        ("=loss", "and the accuracy", "=loss"),
+        ("=loss", "and at the start?", "=loss"),
+        ("=loss", "why?", "=good"),
+        ("=loss", "is it good?", "=good"),
+        ("=optimizer", "what about the learning rate", "=learning_rate"),
+        ("=prediction", "and for -3.5?", "=prediction"),
+        ("=shape", "and values_y?", "=shape"),
     ],
 )
-def test_after_an_answer_of_the_session_the_session_goes_on(
-    before: Subject, question: str, subject: Subject
-) -> None:
-    assert subject_of(completed(question, SESSION[before])) is subject
+def test_after_an_answer_of_the_session_the_session_goes_on(before: str, question: str, meant: str) -> None:
+    whole = completed(question, after(before))
+    assert shipped()(whole, Situation(trained=True, topic=before)).best == meant, whole
 
 
 @pytest.mark.parametrize(
@@ -54,7 +63,3 @@ def test_a_whole_question_stays_as_it_was_typed(question: str) -> None:
 def test_without_a_question_before_nothing_is_put_in() -> None:
     assert completed("and the bias?", NOTHING) == "and the bias?"
     assert completed("why?", NOTHING) == "why?"
-
-
-def test_every_subject_has_a_topic() -> None:
-    assert TOPICS.keys() == set(Subject)

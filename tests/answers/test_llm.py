@@ -10,6 +10,7 @@ import time
 import pytest
 
 from tests.answers.stub import DONE, Exchange, Reply, saying, sending, serving, token
+from tests.understanding.small import VOICES, understanding
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.glossary.entries import Glossary
@@ -24,7 +25,8 @@ from tutor.core.protocols import Surroundings
 from tutor.session.scripted import ScriptedSession
 
 BIAS = GlossaryEntry(id="bias", term="bias", text="The number that is added.")
-OWN = QuestionAnswerer(Glossary([BIAS]), ErrorExplainer(()))
+REFUSES = understanding(VOICES | {"none": ("who was it", "who was it then")})
+OWN = QuestionAnswerer(Glossary([BIAS]), REFUSES, ErrorExplainer(()))
 AROUND = Surroundings(code="secret = 42", texts=("The step says hello.",))
 TO_MODEL = Surroundings(code="secret = 42", texts=("The step says hello.",), to_model=True)
 PATIENCE = 10.0

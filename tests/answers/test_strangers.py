@@ -6,9 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.answers.strangers import SITUATIONS, Mark, Stranger, mark, marks, strangers
-from tutor.answers.retrieval import Band, Finding
-from tutor.core.course import GlossaryEntry
+from tests.answers.strangers import SITUATIONS, Mark, mark, marks, strangers
 
 UNANSWERABLE = frozenset({"nothing"})
 
@@ -28,17 +26,11 @@ def test_strangers_are_answered_as_well_as_promised(situation: str) -> None:
     answerable = [question for question in wanted if question not in unanswerable]
     answered = Counter(found[question][0] for question in answerable)
     refused = Counter(found[question][0] for question in unanswerable)
-    assert answered[Mark.RIGHT] >= 0.68 * len(answerable)
-    assert answered[Mark.RIGHT] + answered[Mark.OFFERED] >= 0.86 * len(answerable)
-    assert answered[Mark.WRONG] <= 0.025 * len(answerable), {q: found[q] for q in answerable}
+    assert answered[Mark.RIGHT] >= 0.74 * len(answerable)
+    assert answered[Mark.RIGHT] + answered[Mark.OFFERED] >= 0.84 * len(answerable)
+    assert answered[Mark.WRONG] <= 0.05 * len(answerable), {q: found[q] for q in answerable}
     assert refused[Mark.RIGHT] >= 0.7 * len(unanswerable)
-    assert refused[Mark.WRONG] == 0, {q: found[q] for q in unanswerable}
-
-
-def test_what_is_found_otherwise_is_used() -> None:
-    tea = GlossaryEntry(id="bias", term="bias", text="Tea.")
-    stranger = Stranger("fresh", lambda question: Finding(Band.OFFER, (tea,)))
-    assert stranger.asked("tell me about contrastive learning")[0] == {"bias?"}
+    assert refused[Mark.WRONG] <= 0.1 * len(unanswerable), {q: found[q] for q in unanswerable}
 
 
 @pytest.mark.parametrize(
@@ -50,6 +42,10 @@ def test_what_is_found_otherwise_is_used() -> None:
         ({"bias?"}, {"loss"}, Mark.UNKNOWN),
         ({"nothing"}, {"loss"}, Mark.UNKNOWN),
         ({"bias"}, {"loss"}, Mark.WRONG),
+        ({"loss~", "bias?"}, {"loss"}, Mark.RIGHT),
+        ({"bias~", "loss?"}, {"loss"}, Mark.OFFERED),
+        ({"bias~", "epoch?"}, {"loss"}, Mark.ASTRAY),
+        ({"bias~", "epoch?"}, {"nothing"}, Mark.ASTRAY),
         ({"bias"}, {"nothing"}, Mark.WRONG),
         ({"nothing"}, {"nothing"}, Mark.RIGHT),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.answers.understood import shipped
 from tests.app import seed
 from tests.chatting import verdicts, words
 from tests.kernel import started_session
@@ -40,7 +41,7 @@ class Desk:
             session,
             store,
             explain,
-            QuestionAnswerer(Glossary(load_glossary(directory)), explain),
+            QuestionAnswerer(Glossary(load_glossary(directory)), shipped(), explain),
         )
         list(self.conversation.open())
 

@@ -59,6 +59,23 @@ def test_reading_only_runs_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("causes", "line"),
+    [
+        ("[{when: rate hihg, say: Lower it.}]", "There is no judgement `rate hihg`."),
+        ("[{when: rate high, say: 'Lower it.', try: x}]", "`try` is not a field"),
+        ("[{when: rate high, say: 'Ask {modl}.'}]", "`{modl}` stands for nothing."),
+    ],
+)
+def test_a_mistake_in_a_symptom_is_named_with_its_line(causes: str, line: str, tmp_path: Path) -> None:
+    write_course(tmp_path)
+    head = "- id: flat\n  term: flat\n  text: It is flat.\n  asks: [why so flat]\n  see_also: [weight]\n"
+    (tmp_path / "symptoms.yaml").write_text(f"{head}  causes: {causes}\n")
+    status, written = checked(tmp_path)
+    assert status is ExitStatus.FAILED
+    assert f"{tmp_path}/symptoms.yaml:6:" in written and line in written
+
+
+@pytest.mark.parametrize(
     ("name", "before", "after", "line"),
     [
         ("01-line.yaml", "minutes: 5", "minutes: five", "01-line.yaml:5:10: `minutes` needs a whole number"),

@@ -8,6 +8,7 @@ from functools import partial
 from statistics import median
 from typing import Any
 
+from tests.answers.understood import shipped
 from tests.kernel import error, ran, started_session
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors.explainer import ErrorExplainer
@@ -59,7 +60,7 @@ def _verdict(session: Session) -> float:
         session,
         MemoryProgress(),
         ErrorExplainer(()),
-        QuestionAnswerer(Glossary(()), ErrorExplainer(())),
+        QuestionAnswerer(Glossary(()), shipped(), ErrorExplainer(())),
     )
     list(chat.open())
     step = next(place for place, each in enumerate(lesson.steps) if each.attempts(acts_of(POINTS)))

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from tests.answers.understood import shipped
 from tests.app import seed
 from tests.kernel import started_session
 from tutor.answers.answerer import QuestionAnswerer
@@ -111,7 +112,7 @@ def conversation(session: Session, store: ProgressStore | None = None) -> Conver
         session,
         store or MemoryProgress(),
         explain,
-        QuestionAnswerer(Glossary(load_glossary(directory)), explain),
+        QuestionAnswerer(Glossary(load_glossary(directory)), shipped(), explain),
         clock=lambda: 0.0,
     )
 

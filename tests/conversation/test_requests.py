@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chatting import Chat
-from tutor.conversation.request_wordings import MENTIONED, WORDINGS
-from tutor.conversation.requests import About, about
-from tutor.core.events import Answered, Hinted, Listing, Said
+from tests.answers.understood import shipped
+from tests.chatting import Answers, Chat
+from tutor.core.events import Answered, CodeRun, Hinted, Judged, Listing, Said
+from tutor.core.meaning import Band, Meaning, Situation
+from tutor.core.protocols import NOWHERE, Surroundings
+from tutor.core.requests import REQUESTS
 from tutor.steps.data import DataStep
+from tutor.steps.quiz import QuizStep
 from tutor.steps.read import ReadStep
+from tutor.storage.lessons import lessons_directory, load_glossary
+from tutor.storage.voices import read_voices
 
 HEARD = {
-    About.TASK: """
+    "@task": """
         bro what do i even do
         what do u want from me
         could you repeat the task please
@@ -30,7 +35,7 @@ HEARD = {
         how can i get to the next step
         can you explain the exercise :(
     """,
-    About.STUCK: """
+    "@stuck": """
         bro hint
         hnit please
         i could use a nudge
@@ -46,7 +51,7 @@ HEARD = {
         this is too hard
         just a small push pls
     """,
-    About.SOLUTION: """
+    "@solution": """
         gimme the answer
         whats the solution
         i give up just tell me
@@ -56,7 +61,7 @@ HEARD = {
         solve it
         show the right lines
     """,
-    About.PROGRESS: """
+    "@progress": """
         how much of the lesson have i done
         which step am i on
         am i nearly done
@@ -64,7 +69,7 @@ HEARD = {
         how many exercises are left in this lesson?
         what's my progress
     """,
-    About.SKIPPING: """
+    "@skipping": """
         must i do this exercise
         is this step optional
         let me skip this one pls
@@ -72,27 +77,27 @@ HEARD = {
         i already know this
         May I leave out this part?
     """,
-    About.GOING_BACK: """
+    "@going_back": """
         take me back
         one step back please
         can i redo the previous exercise
         what was the last task again
         i want to go back to the beginning
     """,
-    About.STARTING_OVER: """
+    "@starting_over": """
         start over
         can i do this lesson again
         lets begin again from scratch
         reset everything pls
         I should like to start from the beginning
     """,
-    About.SAVING: """
+    "@saving": """
         how do i save my progress
         will everything be lost if i close this
         what happens when i close the terminal
         can i go on with this tomorrow
     """,
-    About.PRIVACY: """
+    "@privacy": """
         are you spying on me
         who can read my code
         does this go to the cloud
@@ -130,29 +135,80 @@ NOT_HEARD = """
     who reads the weights
     does fit store the loss somewhere
     help
-    hint = 3
-    model.solution
-    next(step)
-    task_again
 """
+
+
+CODE = ("hint = 3", "model.solution", "next(step)", "task_again", "help[0]", "x = what", "loss + 1")
 
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, text in HEARD.items() for line in lines(text)])
-def test_a_request_is_heard_whatever_stands_around_it(kind: About, line: str) -> None:
-    assert about(line) is kind
+def meant(line: str) -> Meaning:
+    return shipped()(line, Situation(trained=True))
 
 
-@pytest.mark.parametrize("line", lines(NOT_HEARD))
-def test_a_question_about_an_idea_and_code_are_no_request(line: str) -> None:
-    assert about(line) is None
+def test_most_requests_are_heard_whatever_stands_around_them() -> None:
+    heard = {line: (kind, meant(line)) for kind, text in HEARD.items() for line in lines(text)}
+    right = [line for line, (kind, meaning) in heard.items() if meaning.best == kind]
+    wrong = {line: meaning for line, (kind, meaning) in heard.items() if meaning.best not in ("", kind)}
+    assert len(right) >= 0.82 * len(heard), heard.keys() - set(right)
+    assert sum(meaning.band is Band.SURE for meaning in wrong.values()) <= 0.04 * len(heard), wrong
 
 
-def test_every_kind_has_wordings_and_the_words_that_lead_to_them() -> None:
-    assert set(WORDINGS) == set(MENTIONED) == set(About)
+def test_questions_about_an_idea_are_seldom_taken_for_a_request_and_hardly_ever_surely() -> None:
+    ideas = [line for line in lines(NOT_HEARD) if line not in CODE]
+    taken = {line: meaning for line in ideas if (meaning := meant(line)).best in REQUESTS}
+    assert len(taken) <= 0.3 * len(ideas), taken
+    assert sum(meaning.band is Band.SURE for meaning in taken.values()) <= 0.03 * len(ideas), taken
+
+
+class TakesAll(Answers):
+    """Takes every line for the same request."""
+
+    def __init__(self, name: str, band: Band = Band.SURE) -> None:
+        super().__init__()
+        self._taken = band, (name,)
+
+    def meaning(self, line: str, around: Surroundings = NOWHERE, *, quick: bool = False) -> Meaning:
+        return Meaning(line, *self._taken, 0.9)
+
+
+def taking_all(name: str, band: Band = Band.SURE) -> Chat:
+    talking = desk()
+    talking.conversation._asking._answer = TakesAll(name, band)
+    return talking
+
+
+@pytest.mark.parametrize("line", CODE)
+def test_code_is_no_request_whatever_it_is_taken_for(line: str) -> None:
+    assert any(isinstance(event, CodeRun) for event in taking_all("@solution")(line))
+
+
+def test_a_story_is_no_request() -> None:
+    asked = "what should i type, " + "and why is it so " * 20
+    assert not any(isinstance(event, Listing) for event in taking_all("@solution")(f"? {asked}"))
+
+
+def test_an_answer_to_a_quiz_is_a_request_only_when_that_is_sure() -> None:
+    quiz = QuizStep(id="count", task="How many?", correct="30")
+    for band, judged in ((Band.LIKELY, True), (Band.SURE, False)):
+        talking = Chat([quiz])
+        talking.conversation._asking._answer = TakesAll("@task", band)
+        assert any(isinstance(event, Judged) for event in talking("30")) is judged
+
+
+def test_every_request_of_the_voices_has_an_answer_and_every_answer_voices() -> None:
+    asked = {name for name in read_voices(lessons_directory()) if name.startswith("@")}
+    assert asked == REQUESTS.keys()
+    entries = {entry.id for entry in load_glossary(lessons_directory())}
+    commands = desk().conversation.commands
+    for name, request in REQUESTS.items():
+        assert request.title, name
+        assert not request.entry or request.entry in entries, name
+        assert not request.command or request.command in commands, name
+        assert request.entry or request.command or name in ("@trouble", "@task"), name
 
 
 def desk() -> Chat:
@@ -164,26 +220,25 @@ def desk() -> Chat:
 
 def test_what_only_shows_is_done_at_once() -> None:
     talking = desk()
-    assert [event.text for event in talking("just give me the solution") if isinstance(event, Listing)] == [
-        "slope = 2"
-    ]
-    assert [event.text for event in talking("a tiny hint please") if isinstance(event, Hinted)] == ["It is even."]
-    assert any(isinstance(event, Said) and "1 of 2 steps done" in event.text for event in talking("how far am i"))
+    assert [event.text for event in talking("solution") if isinstance(event, Listing)] == ["slope = 2"]
+    assert [event.text for event in talking("stuck") if isinstance(event, Hinted)] == ["It is even."]
+    assert any(isinstance(event, Said) and "1 of 2 steps done" in event.text for event in talking("progress"))
 
 
-@pytest.mark.parametrize("line", ["can i skip this one", "take me back", "start over", "is my work saved"])
-def test_what_changes_something_is_told_and_left_to_the_learner(line: str) -> None:
-    talking = desk()
-    at, record = talking.conversation.position, talking.conversation.record
-    (told,) = (event for event in talking(line) if isinstance(event, Answered))
-    assert told.question == line
-    assert told.text == f"about {HEARD_BY[line].value}"
-    assert (talking.conversation.position, talking.conversation.record) == (at, record)
+CHANGING = ("@skipping", "@going_back", "@starting_over", "@saving", "@privacy", "@export", "@exercise")
 
 
-HEARD_BY = {
-    "can i skip this one": About.SKIPPING,
-    "take me back": About.GOING_BACK,
-    "start over": About.STARTING_OVER,
-    "is my work saved": About.SAVING,
-}
+@pytest.mark.parametrize("name", REQUESTS)
+@pytest.mark.parametrize("mark", ["", "? "])
+def test_no_request_changes_anything_unasked(name: str, mark: str) -> None:
+    talking = taking_all(name)
+    at, record, ran = talking.conversation.position, talking.conversation.record, list(talking.session.ran)
+    events = talking(f"{mark}please do that for me")
+    assert events
+    assert talking.conversation.position == at
+    assert talking.conversation.record.cells == record.cells
+    assert talking.conversation.record.statuses == record.statuses
+    assert talking.session.ran == ran
+    if name in CHANGING:
+        (told,) = (event for event in events if isinstance(event, Answered))
+        assert told.text == f"the answer of {REQUESTS[name].entry}"

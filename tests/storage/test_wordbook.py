@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.core.course import GlossaryEntry
+from tutor.core.course import Cause, GlossaryEntry
 from tutor.storage.wordbook import glossary_complaints, unused
 
 LOSS = GlossaryEntry(id="loss", term="loss", text="How far off.", aliases=("cost",), asks=("what is minimised",))
@@ -39,3 +39,23 @@ def test_an_entry_that_nothing_leads_to_is_unused() -> None:
     assert list(unused([LOSS, lonely], {"tea"})) == [], "a lesson teaches it"
     cup = GlossaryEntry(id="cup", term="cup", text="Holds tea.", asks=("what holds tea",), see_also=("tea",))
     assert list(unused([LOSS, lonely, cup], ())) == [], "another entry leads to it"
+
+
+def symptom(*causes: Cause, sign: str = "") -> GlossaryEntry:
+    return GlossaryEntry(id="flat", term="flat", text="It is flat.", sign=sign, causes=causes)
+
+
+def test_a_judgement_that_nobody_has_written_is_named_with_the_nearest_one() -> None:
+    (complaint,) = glossary_complaints([symptom(Cause(when="rate heigh", say="Lower it."))])
+    assert complaint == (
+        (0, "causes", 0, "when"),
+        "There is no judgement `rate heigh`.",
+        "Did you mean `rate high`?",
+    )
+    assert said(symptom(sign="unmoved")) == []
+    assert said(symptom(sign="unmoving"))[0].startswith("There is no judgement `unmoving`.")
+
+
+def test_a_name_in_braces_that_stands_for_nothing_is_named() -> None:
+    (complaint,) = glossary_complaints([symptom(Cause(say="Ask {modle}.", offer="{model}.summary()"))])
+    assert complaint == ((0, "causes", 0, "say"), "`{modle}` stands for nothing.", "Did you mean `model`?")

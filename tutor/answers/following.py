@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from tutor.answers.wordings import Subject
-from tutor.answers.words import canonical, content, simplified
+from tutor.understanding.spelling import simplified
 
 
 class Before(Struct, frozen=True):
@@ -15,43 +15,40 @@ class Before(Struct, frozen=True):
 
     topic: str = ""
     """In a word: `epoch`; empty when nothing was."""
-    subject: Subject | None = None
-    """What of the session it was; None for a question about an idea."""
+    meant: str = ""
+    """The class of the answer; empty when nothing was answered."""
+
+    @property
+    def of_session(self) -> bool:
+        return self.meant.startswith("=")
 
 
 NOTHING = Before()
-TOPICS = {
-    **{subject: subject.value.replace("_", " ") for subject in Subject},
-    Subject.BEST: "loss",
-    Subject.GOOD: "loss",
-    Subject.NAN: "nan",
-    Subject.SECONDS: "training",
-    Subject.TREND: "loss",
-    Subject.WEIGHTS: "weight",
-    Subject.WRONG: "",
-}
-"""What `it` is after a question about each subject."""
 
 _AND = re.compile(r"^(?:and |but |so |ok )*(?:what about|how about|and) (?:(?:for|of|in|with) )?(?P<what>.+)$")
 _ARTICLE = re.compile(r"^(?:the|a|an|my|its?) ")
 _WHEN = re.compile(r"(?:now|at the (?:start|beginning|end)|in the (?:beginning|end)|currently|finally)")
 _IT = re.compile(r"\b(?:it|that|this|ones?|them|these|those)\b")
 _ASKED_FOR = re.compile(r"^(how many|how much|which|what)(?= (?:do|does|did|should|is|are|am|have|has|can)\b)")
+_WHY = frozenset({"why", "why though", "but why", "why is that", "how come", "why is it"})
 _LONGEST = 7
 """Words of a question that leaves out what it is about."""
 
 
-def completed(question: str, before: Before) -> str:
-    """The question with what it leaves out; the question itself when it leaves out nothing."""
+def completed(question: str, before: Before, says_nothing: Callable[[str], bool]) -> str:
+    """The question with what it leaves out; the question itself when it leaves out nothing.
+
+    `says_nothing` tells whether a text consists of words that everybody says.
+    """
     text = " ".join(simplified(question).split()).strip("?!. ")
-    topic = f"my {before.topic}" if before.subject else before.topic
+    topic = f"my {before.topic}" if before.of_session else before.topic
     if not topic or len(text.split()) > _LONGEST:
         return question
-    if (found := _AND.match(text)) and before.subject is not None:
-        return _likewise(_ARTICLE.sub("", found["what"]), topic, before.subject)
-    if set(content(text)) - {canonical("many")} or text.startswith(("who ", "where ")):
+    if (found := _AND.match(text)) and before.of_session:
+        return _likewise(_ARTICLE.sub("", found["what"]), topic, before.meant)
+    if not says_nothing(text) or text.startswith(("who ", "where ")):
         return question
-    if text in ("why", "why though", "but why", "why is that", "how come"):
+    if text in _WHY:
         return f"why is {topic} so high" if before.topic == "loss" else f"why {topic}"
     if _ASKED_FOR.match(text) and not _IT.search(text):
         return _ASKED_FOR.sub(rf"\1 {before.topic}", text)
@@ -60,14 +57,14 @@ def completed(question: str, before: Before) -> str:
     return question
 
 
-def _likewise(what: str, topic: str, subject: Subject) -> str:
+def _likewise(what: str, topic: str, meant: str) -> str:
     """What is asked by `and for 20?`, after a question that the session has answered."""
     if _WHEN.fullmatch(what):
         return f"{topic} {what}"
-    match subject:
-        case Subject.PREDICTION if re.search(r"\d", what):
-            return f"what would it say for {what}"
-        case Subject.SHAPE:
-            return f"shape of {what}"
+    match meant:
+        case "=prediction" if re.search(r"\d", what):
+            return f"what would my model say for {what}"
+        case "=shape":
+            return f"what is the shape of {what}"
         case _:
             return f"what is my {what}"

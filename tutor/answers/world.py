@@ -65,6 +65,11 @@ class World(Struct, frozen=True):
         counted = self._ask(Evaluate(f"int({self.model_name}.optimizer.iterations)"))
         return int(counted.value) if isinstance(counted, ScalarFacts) else None
 
+    def steps(self) -> int | None:
+        """Batches in an epoch of the latest `fit`; None when nobody can say."""
+        counted = self._ask(Evaluate(f"int({self.model_name}.history.params['steps'])"))
+        return int(counted.value) if isinstance(counted, ScalarFacts) else None
+
     def prediction(self, rows: tuple[tuple[float, ...], ...]) -> Facts:
         return self._ask(Predict(self.model_name, rows))
 

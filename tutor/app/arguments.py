@@ -36,6 +36,7 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor list                   the lessons, and where you are
        python -m tutor progress [--json]      what you have done
        python -m tutor questions [--clear]    what you asked and I could not answer
+       python -m tutor questions --voices     the same, to be sorted into lessons/voices
        python -m tutor check [FILE ...]       prove lesson files
        python -m tutor schema                 print the JSON Schema of lesson files
        python -m tutor doctor                 what this terminal and Keras can do
@@ -56,6 +57,7 @@ options:
                      of this machine's); 0 sets no bound
   --json             with progress: for programs
   --clear            with questions: forget them
+  --voices           with questions: each under what it came nearest to
   --version          print the version
   --help             print this
 
@@ -85,6 +87,7 @@ class Arguments(Struct, frozen=True):
     """Which steps show their code: `all`, `none`, or those of the `course`."""
     json: bool = False
     clear: bool = False
+    voices: bool = False
     memory: int | None = None
     """Bytes that the learner's code may take, 0 for no bound; None leaves it to the machine."""
 
@@ -101,7 +104,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser.add_argument("--transcript", type=Path)
     parser.add_argument("--memory")
     parser.add_argument("--guided", choices=WAYS, default="course")
-    for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "clear", "version"):
+    for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "clear", "voices", "version"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     try:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from tutor.core.course import Course
 from tutor.core.events import Event
 from tutor.core.execution import Error
+from tutor.core.meaning import Meaning
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
 from tutor.core.verdict import Judgement
 from tutor.storage.lessons import load_errors
 
 if TYPE_CHECKING:
     from tutor.answers.errors.explainer import ErrorExplainer
-    from tutor.answers.glossary.entries import Glossary
     from tutor.answers.llm.assisted import AssistedAnswerer
-    from tutor.answers.meaning import Nearest
 
 
 class Library:
@@ -38,27 +37,14 @@ class Library:
         threading.Thread(target=self._read_ahead, daemon=True).start()
 
     def _read_ahead(self) -> None:
-        """First what every line needs, for it may be a term of the glossary; then what few questions need."""
-        self._answerer.knows("")
-        self._nearest.get_ready()
+        """What every line needs, for it may be a term of the glossary, or ask for a hint."""
+        self._answerer.meaning("ready")
 
     @cached_property
     def _explainer(self) -> ErrorExplainer:
         from tutor.answers.errors.explainer import ErrorExplainer  # 30 ms, and no line has failed yet
 
         return ErrorExplainer(load_errors(self._directory))
-
-    @cached_property
-    def _glossary(self) -> Glossary:
-        from tutor.storage.ready_glossary import ready_glossary
-
-        return ready_glossary(self._directory)
-
-    @cached_property
-    def _nearest(self) -> Nearest:
-        from tutor.answers.meaning import Nearest
-
-        return Nearest(self._glossary, self._directory / "glossary.vectors")
 
     @property
     def _answerer(self) -> AssistedAnswerer:
@@ -71,8 +57,12 @@ class Library:
         from tutor.answers.glossary.browsing import taught_in
         from tutor.answers.llm.assisted import AssistedAnswerer
         from tutor.storage.llm_settings import read_llm
+        from tutor.storage.ready_glossary import ready_glossary
+        from tutor.storage.voices import understanding_of
 
-        own = QuestionAnswerer(self._glossary, self.explain, taught_in(self._course), nearest=self._nearest)
+        glossary = ready_glossary(self._directory)
+        understanding = understanding_of(self._directory, glossary.entries)
+        own = QuestionAnswerer(glossary, understanding, self.explain, taught_in(self._course))
         setup = read_llm(self._home)
         return AssistedAnswerer(own, None, setup) if isinstance(setup, str) else AssistedAnswerer(own, setup, "")
 
@@ -83,11 +73,20 @@ class Library:
         return self._explainer(error, code, names, session)
 
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
-        """An `Answerer`, with `knows`."""
+        """An `Answerer`, with all that follows."""
         return self._answerer(question, session, around)
 
     def knows(self, term: str) -> bool:
         return self._answerer.knows(term)
+
+    def meaning(self, line: str, around: Surroundings = NOWHERE, *, quick: bool = False) -> Meaning:
+        return self._answerer.meaning(line, around, quick=quick)
+
+    def waking(self, line: str) -> str:
+        return self._answerer.waking(line)
+
+    def about(self, question: str, name: str, session: Queryable) -> Iterator[Event]:
+        return self._answerer.about(question, name, session)
 
     def browse(self, term: str) -> Iterator[Event]:
         return self._answerer.browse(term)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -54,9 +55,12 @@ def print_progress(course: Course, store: ProgressStore, *, as_json: bool) -> Ex
     return _ending(store)
 
 
-def print_questions(directory: Path, *, clear: bool) -> Exit:
-    """The questions that got no answer, with day and lesson; or forget them."""
+def print_questions(directory: Path, *, clear: bool, voices: bool = False) -> Exit:
+    """The questions that got no answer, with day and lesson, or as voices; or forget them."""
     questions = read_questions(directory)
+    if voices:
+        print(_as_voices([each.text for each in questions]), end="")
+        return Exit.OK
     if clear and (problem := clear_questions(directory)):
         print(harmless(problem), file=sys.stderr)
         return Exit.FAILED
@@ -67,6 +71,21 @@ def print_questions(directory: Path, *, clear: bool) -> Exit:
     note = "They stay on this machine. `python -m tutor questions --clear` forgets them."
     _show(Table((Column("day"), Column("lesson"), Column("question")), rows, note=note))
     return Exit.OK
+
+
+def _as_voices(questions: Sequence[str]) -> str:
+    """The questions under the class each came nearest to, as `lessons/voices` has them; a person moves them."""
+    from tutor.storage.lessons import lessons_directory
+    from tutor.storage.ready_glossary import ready_glossary
+    from tutor.storage.voices import understanding_of, written
+
+    directory = lessons_directory()
+    understand = understanding_of(directory, ready_glossary(directory).entries)
+    found: dict[str, list[str]] = {}
+    for question in questions:
+        likelihood = understand.by_words(question)
+        found.setdefault(max(likelihood, key=lambda name: likelihood[name]), []).append(question)
+    return written(found)
 
 
 def _plain(record: LessonRecord) -> dict[str, object]:

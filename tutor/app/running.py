@@ -75,7 +75,7 @@ def _listing(arguments: Arguments) -> Exit:
         case "progress":
             return print_progress(_course(), SqliteProgress(data_directory(), _complain), as_json=arguments.json)
         case _:
-            return print_questions(data_directory(), clear=arguments.clear)
+            return print_questions(data_directory(), clear=arguments.clear, voices=arguments.voices)
 
 
 def lesson_to_open(course: Course, store: ProgressStore) -> str:

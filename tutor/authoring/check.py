@@ -7,26 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tutor.answers.errors.explainer import ErrorExplainer
+from tutor.authoring.own_voices import mistaken
 from tutor.authoring.proving import MakeSession, at_a_time, proved
 from tutor.authoring.report import Report
-from tutor.core.course import Lesson
+from tutor.core.course import GlossaryEntry, Lesson
 from tutor.storage.lessons import (
     Reading,
+    divided,
     load_errors,
     read_course,
     read_errors,
-    read_glossary,
     read_head,
     read_lesson,
+    read_words,
 )
 from tutor.storage.problems import Problem, Severity
 from tutor.storage.soundness import Complaint
+from tutor.storage.voices import read_weights
 from tutor.storage.wordbook import unused
+from tutor.understanding.weights import Unfit
 
 SEEDS = 3
 """Random seeds that a lesson is proved with, its own the first."""
-OTHER_FILES = ("course.yaml", "glossary.yaml", "errors.yaml")
+OTHER_FILES = ("course.yaml", "glossary.yaml", "symptoms.yaml", "errors.yaml")
 
 Write = Callable[[str], None]
 Agree = Callable[[Sequence[Reading[Lesson]]], str]
@@ -80,24 +86,37 @@ def check(
 
 def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesson]], list[Problem]]:
     """Read the lessons and all that they refer to; every problem of every file, once."""
-    course, glossary, errors = read_course(directory), read_glossary(directory), read_errors(directory)
+    course, errors = read_course(directory), read_errors(directory)
+    glossary, symptoms = read_words(directory)
     paths = list(files) or _lesson_files(directory, course.value.lessons if course.value else ())
     readings = [read_lesson(path) for path in paths]
-    concepts = {entry.id for entry in glossary.value} if glossary.value is not None else None
+    words = None if glossary.value is None or symptoms.value is None else (*glossary.value, *symptoms.value)
+    concepts = None if words is None else {entry.id for entry in words}
     known = {reading.value.id for reading in readings if reading.value is not None}
     if files and course.value is not None:
         in_course = (read_head(directory / name).value for name in course.value.lessons)
         known |= {entry.id for entry in in_course if entry is not None}
     readings = [_with_references(reading, concepts, known) for reading in readings]
-    if not files and glossary.value is not None and len(known) == len(paths):
+    if not files and words is not None and len(known) == len(paths):
         taught = {concept for reading in readings if reading.value for concept in reading.value.concepts}
-        glossary = glossary.checked(unused(glossary.value, taught))
-    problems = [problem for reading in (course, glossary, errors) for problem in reading.problems]
+        of_terms, of_symptoms = divided(unused(words, taught), len(glossary.value or ()))
+        glossary, symptoms = glossary.checked(of_terms), symptoms.checked(of_symptoms)
+    problems = [problem for reading in (course, glossary, symptoms, errors) for problem in reading.problems]
+    problems += _mistaken(glossary, directory) if not files else []
     problems += [problem for reading in readings for problem in reading.problems]
     if not files:
         problems += _left_over(course.value.lessons, paths) if course.value else []
         problems += _same_ids(readings)
     return readings, problems
+
+
+def _mistaken(glossary: Reading[tuple[GlossaryEntry, ...]], directory: Path) -> list[Problem]:
+    """What new entries may be mixed up with: advice, for their text may be right all the same."""
+    try:
+        found = list(mistaken(glossary.value or (), read_weights(directory)))
+    except Unfit:
+        return []  # a course without weights of its own
+    return [replace(glossary.problem(*complaint), severity=Severity.WARNING) for complaint in found]
 
 
 def _lesson_files(directory: Path, course: Sequence[str]) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 
@@ -11,7 +12,6 @@ from msgspec.structs import replace
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
-from tutor.conversation.requests import About, about
 from tutor.conversation.showing import place
 from tutor.core.events import (
     Answered,
@@ -24,17 +24,25 @@ from tutor.core.events import (
     StepShown,
     Tone,
 )
-from tutor.core.execution import Error
-from tutor.core.protocols import Answerer, Context, Surroundings
+from tutor.core.execution import Epochs, Error
+from tutor.core.meaning import Band, Meaning, Situation
+from tutor.core.protocols import Answerer, Context, State, Surroundings
+from tutor.core.requests import REQUESTS
 from tutor.core.syntax import parsed
 
-NOTHING_WRONG = "Nothing is wrong just now. Put the thing into your question: `why is the loss not zero?`"
+_TROUBLES = {Error: "error", Judged: "verdict", Said: "notice", type(None): ""}
 MOST_TERMS = 3
 """Terms worth asking about next."""
 
 
 _SET_TO_NUMBER = re.compile(r"\w+ *= *-?[\d.]+")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z' ]*")
+_NO_SENTENCE = re.compile(r"[\[\]{}=<>+*%@\\_#\n]|^(?:[/>]|\?\?)|\w[.:(]\w")
+"""Brackets, operators, underscores, attributes: what has them is no request."""
+_ENOUGH = 0.45
+"""Likelihood of a request from which on something is done about it; below, it is one of three on offer."""
+_LONGEST = 200
+"""In characters. Whoever writes more tells a story."""
 
 
 class Asking:
@@ -46,7 +54,10 @@ class Asking:
         self._journey = journey
         self._pending = pending
         self._offers: tuple[str, ...] = ()
-        self._trouble: Error | Judged | None = None
+        self._trouble: Error | Judged | Said | None = None
+        """The latest error, verdict or notice about the learner's line; None when nothing is wrong with it."""
+        self._nan = False
+        """Whether the latest loss was no number."""
 
     def listening(self, events: Iterator[Event]) -> Iterator[Event]:
         """The same events. What they say is remembered, and words that Python did not take get a way out."""
@@ -55,6 +66,8 @@ class Asking:
         for event in events:
             yield event
             match event:
+                case Epochs(rows=[*_, last]):
+                    self._nan = not math.isfinite(last.metrics.get("loss", 0.0))
                 case CodeRun(code=ran):
                     self._trouble = None
                     if how and _SET_TO_NUMBER.fullmatch(ran):
@@ -71,6 +84,8 @@ class Asking:
                     self._trouble = event
                     asked = f"Meant as a question? Put `?` in front: `? {ran}`"
                     yield Said(f"Meant as an answer? {how}" if how else asked, Tone.NOTE)
+                case Said(notice=True):
+                    self._trouble = self._trouble or event
                 case Error() | Judged() if _words(event):
                     self._trouble, failed = event, failed or isinstance(event, Error)
                 case _:
@@ -85,28 +100,45 @@ class Asking:
         number = text.strip(" .)?")
         return offers[int(number) - 1] if number in map(str, range(1, len(offers) + 1)) else ""
 
+    def request(self, line: str, context: Context, *, surely: bool = False) -> Meaning | None:
+        """What a line asks of the lesson or the tutor; None for every other line, and for what looks like code.
+        `surely`: only when there is no doubt."""
+        line = line.strip()
+        named = line in self._live.names or line.lower() in context.commands
+        if not line or named or len(line) > _LONGEST or _NO_SENTENCE.search(line):
+            return None
+        meaning = self._answer.meaning(line, self._around(context), quick=surely)
+        enough = meaning.band is Band.SURE or (not surely and meaning.likelihood >= _ENOUGH)
+        return meaning if meaning.best in REQUESTS and enough else None
+
     def answer(self, question: str, context: Context, *, to_model: bool = False) -> Iterator[Event]:
         """At least one event, always. `to_model`: a language model is to hear it, where there is one."""
-        kind = None if to_model else about(question)
-        match kind:
-            case About.SOLUTION | About.PROGRESS:
-                yield from context.commands[kind.value].run(context, "")
-            case About.STUCK if context.step is not None and context.step.hints:
-                yield from context.commands["hint"].run(context, "")
-            case About.TASK | About.STUCK:
-                yield Answered(question, self._task(context))
-            case About.TROUBLE if self._trouble is not None:
-                yield self._why(question, self._trouble)
-            case About.TROUBLE:
-                for event in self._answer(question, self._live, self._around(context)):
-                    unknown = isinstance(event, Answered) and not event.known
-                    yield Answered(question, NOTHING_WRONG) if unknown else event
-            case About():  # told, and left to the learner to do
-                for event in self._answer(kind.value, self._live, self._around(context)):
-                    yield replace(event, question=question) if isinstance(event, Answered) else event
-            case None:
-                around = replace(self._around(context), to_model=to_model)
-                yield from self._answer(question, self._live, around)
+        if name := self._answer.waking(question):
+            yield Said(f"Reading {name}. The first time that takes a moment.", Tone.NOTE)
+        meaning = None if to_model else self.request(question, context)
+        if meaning is None:
+            around = replace(self._around(context), to_model=to_model)
+            yield from self._answer(question, self._live, around)
+            return
+        if meaning.band is Band.LIKELY:
+            yield Said(f"About {REQUESTS[meaning.best].title}:", Tone.NOTE)
+        yield from self._requested(question, meaning.best, context)
+
+    def _requested(self, question: str, asked: str, context: Context) -> Iterator[Event]:
+        """What is done about a request. What changes something is told, and left to the learner to do."""
+        request = REQUESTS[asked]
+        if request.entry:
+            yield from self._answer.about(question, request.entry, self._live)
+        elif asked == "@trouble" and self._trouble is not None:
+            yield self._why(question, self._trouble)
+        elif asked == "@trouble":
+            yield from self._answer.about(question, "=wrong", self._live)
+        elif asked == "@stuck" and (context.step is None or not context.step.hints):
+            yield Answered(question, self._task(context), classes=("@task",))
+        elif request.command:
+            yield from context.commands[request.command].run(context, "")
+        else:
+            yield Answered(question, self._task(context), classes=(asked,))
 
     def about_model(self, question: str, context: Context) -> Iterator[Event]:
         """Whether a language model is asked; with a question, all that would be sent to it."""
@@ -118,7 +150,19 @@ class Asking:
         code += [self._journey.step.lines] if self._journey.step else []
         texts = [self._journey.step.say, self._journey.step.task] if self._journey.step else []
         texts += [step.then for step in lesson.steps[max(0, here - 1) : here]]
-        return Surroundings("\n".join(each for each in code if parsed(each)), tuple(filter(str.strip, texts)))
+        ran = "\n".join(each for each in code if parsed(each))
+        return Surroundings(ran, tuple(filter(str.strip, texts)), situation=self._situation(context))
+
+    def _situation(self, context: Context) -> Situation:
+        step, trouble = self._journey.step, self._trouble
+        return Situation(
+            trained=any(".fit(" in cell.code for cell in context.record.cells),
+            nan=self._nan,
+            running=self._live.session.state() is State.BUSY,
+            trouble=_TROUBLES[type(trouble)],
+            quiz=bool(step is not None and step.own_answer),
+            concepts=frozenset(self._journey.lesson.concepts),
+        )
 
     def _task(self, context: Context) -> str:
         """What the step asks, and what Enter does."""
@@ -131,8 +175,8 @@ class Asking:
         lines = _fenced(shown.code) if shown.code else ""
         return "\n\n".join(part for part in (task, lines, shown.invitation) if part)
 
-    def _why(self, question: str, trouble: Error | Judged) -> Answered:
-        """The latest error or verdict once more, with what belongs to it."""
+    def _why(self, question: str, trouble: Error | Judged | Said) -> Answered:
+        """The latest error, verdict or notice once more, with what belongs to it."""
         said = _words(trouble)
         if isinstance(trouble, Error):
             where = f"It happened here: `{trouble.frames[-1].source.strip()}`" if trouble.frames else ""
@@ -151,7 +195,9 @@ class Asking:
         return tuple(dict.fromkeys(each.lower() for each in known))[:MOST_TERMS]
 
 
-def _words(trouble: Error | Judged) -> str:
+def _words(trouble: Error | Judged | Said) -> str:
+    if isinstance(trouble, Said):
+        return trouble.text
     if isinstance(trouble, Error):
         return trouble.explanation or f"{trouble.name}: {trouble.message}"
     return trouble.message if trouble.verdict.value != "passed" else ""

@@ -13,7 +13,6 @@ from tutor.conversation.judging import Judging
 from tutor.conversation.ledger import Ledger
 from tutor.conversation.live import Live, preflight, searches
 from tutor.conversation.pending import HABIT, Pending
-from tutor.conversation.requests import about
 from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.bounds import LONGEST, too_long
 from tutor.core.course import Course, Lesson, Step
@@ -121,8 +120,7 @@ class Conversation:
         step, after_block, self._after_block = self.step, self._after_block, False
         if picked := self._asking.picked(text):
             return (yield from self._asking.answer(picked, self))
-        forced = text.lstrip().startswith("??")
-        if about(text) and not forced and text.strip() not in self._live.names:
+        if self._asking.request(text, self, surely=True) is not None:
             return (yield from self._asking.answer(text.strip(), self))
         if step is not None and (judgement := step.answer(text)) is not None:
             yield Judged(step.id, judgement.verdict, judgement.message)

@@ -70,7 +70,7 @@ class Noticing:
             return
         for told, finding in found:
             self._told.add(told)
-            yield Said(finding.text, Tone.NOTE)
+            yield Said(finding.text, Tone.NOTE, notice=True)
             if finding.offer and not passed and not self._pending.offer:  # else Enter goes on with the next step
                 yield self._pending.offered(finding.offer)
 

@@ -211,6 +211,17 @@ class Course(Struct, frozen=True):
         return self.lessons[number].id if 0 < number < len(self.lessons) else ""
 
 
+class Cause(Struct, frozen=True, kw_only=True):
+    """One thing that can be behind a symptom, and what to do about it."""
+
+    when: str = ""
+    """The judgement, one of `JUDGEMENTS`, that tells whether it is so here; empty when no facts tell it."""
+    say: str
+    """Markdown: what it is, why it matters, what to do. `{model}`, `{x}`, `{y}` are the learner's own names."""
+    offer: str = ""
+    """Code that tries it, with the same names in it and a few more."""
+
+
 class GlossaryEntry(Struct, frozen=True, kw_only=True):
     """One term, explained."""
 
@@ -225,6 +236,19 @@ class GlossaryEntry(Struct, frozen=True, kw_only=True):
     """Questions it answers, as people put them."""
     topic: str = ""
     """What it belongs to; empty for that of the entry before it."""
+    how: str = ""
+    """Markdown: what to do with it, in one or two sentences: "how do I use dropout"."""
+    why: str = ""
+    """Markdown: what it is good for: "why dropout"."""
+    when_not: str = ""
+    """Markdown: when to leave it, and what to take instead: "when not dropout"."""
+    example: str = ""
+    """One to four lines of code: "show me dropout". They run as they stand after `import numpy as np`,
+    `import keras` and `import tensorflow as tf`; tests run them."""
+    sign: str = ""
+    """Of a symptom: the judgement that tells from the session's numbers whether it is there."""
+    causes: tuple[Cause, ...] = ()
+    """Of a symptom: what can be behind it, the likeliest first."""
 
 
 class ErrorEntry(Struct, frozen=True, kw_only=True):

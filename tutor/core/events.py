@@ -85,6 +85,10 @@ class Answered(Struct, frozen=True):
     """Where the course teaches it: `lesson 2, Your first neuron`; empty when no lesson does."""
     known: bool = True
     """False when there is no answer to this question."""
+    classes: tuple[str, ...] = ()
+    """What the question was taken for, the likeliest first; see `tutor.core.meaning`."""
+    band: str = ""
+    """How sure that is: `sure`, `likely`, `offer`; empty for what was named, or has no answer."""
 
 
 class ModelSaid(Struct, frozen=True):
@@ -113,6 +117,8 @@ class Said(Struct, frozen=True):
     text: str
     """Markdown."""
     tone: Tone = Tone.TEXT
+    notice: bool = False
+    """Whether it tells what Keras has accepted in silence: then a `why?` is about it."""
 
 
 class Listing(Struct, frozen=True):

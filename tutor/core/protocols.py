@@ -12,6 +12,7 @@ from msgspec import Struct
 from tutor.core.events import Event
 from tutor.core.execution import SessionEvent
 from tutor.core.facts import Facts, Probe
+from tutor.core.meaning import Meaning, Situation
 from tutor.core.runs import RunBook
 from tutor.core.verdict import Judgement
 
@@ -138,6 +139,7 @@ class Surroundings(Struct, frozen=True):
     """The Markdown that the learner has before them: the step's, and what was said after the one before."""
     to_model: bool = False
     """True for `?? question`, which is for the language model that the learner has brought."""
+    situation: Situation = Situation()
 
 
 NOWHERE = Surroundings()
@@ -151,6 +153,15 @@ class Answerer(Protocol):
 
     def knows(self, term: str) -> bool:
         """Whether it has an entry of exactly this name."""
+
+    def meaning(self, line: str, around: Surroundings = NOWHERE, *, quick: bool = False) -> Meaning:
+        """What a line is about. `quick`: nothing is loaded for it that takes a moment."""
+
+    def waking(self, line: str) -> str:
+        """The name of the language in which the line is written, when reading it takes a moment; else empty."""
+
+    def about(self, question: str, name: str, session: Queryable) -> Iterator[Event]:
+        """What a class has to say, an entry's id or `=subject`, as the answer to a question; or nothing."""
 
     def browse(self, term: str) -> Iterator[Event]:
         """The entry of that name, the terms of that topic, or with no term all topics."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from tutor.core.model_reading import REGRESSION, loss_of
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import REGRESSION, loss_of
 
 BY_ITSELF = frozenset({"Adam", "AdamW", "Nadam", "Adamax", "RMSprop", "Adagrad", "Lion"})
 """Optimizers that measure their steps: a weight moves by about the learning rate in each, whatever the slope."""

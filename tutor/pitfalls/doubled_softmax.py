@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import SHARES, ending, of_logits
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import SHARES, ending, of_logits, statement_with, title
+from tutor.pitfalls.model import statement_with, title
 
 
 def find(scene: Scene) -> Iterator[Finding]:

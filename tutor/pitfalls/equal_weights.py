@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tutor.core.model_reading import WITHOUT_NUMBERS, layers_of
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import WITHOUT_NUMBERS, layers_of
 
 ALIKE = ("Zeros", "Ones", "Constant")
 

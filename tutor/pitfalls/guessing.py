@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from tutor.core.model_reading import BINARY, CATEGORICAL, loss_of, width
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import BINARY, CATEGORICAL, loss_of, title, width
+from tutor.pitfalls.model import title
 
 LONG = 50
 """Epochs after which a training that learns anything has left the loss of guessing."""

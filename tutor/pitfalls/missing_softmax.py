@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import BINARY, CATEGORICAL, SHARES, ending, loss_of, of_logits, width
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import BINARY, CATEGORICAL, SHARES, ending, inline, loss_of, of_logits, width
+from tutor.pitfalls.model import inline
 
 
 def find(scene: Scene) -> Iterator[Finding]:

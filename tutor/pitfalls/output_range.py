@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import REGRESSION, ending, loss_of
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import REGRESSION, ending, loss_of, title
+from tutor.pitfalls.model import title
 
 REACH = {
     "sigmoid": (0.0, 1.0),

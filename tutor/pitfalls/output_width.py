@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import REGRESSION, loss_of, width
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import REGRESSION, loss_of, title, width
+from tutor.pitfalls.model import title
 
 
 def find(scene: Scene) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.core.keras_names import canonical
+from tutor.core.model_reading import REGRESSION, ending, loss_of, width
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import REGRESSION, ending, loss_of, quoted, statement_with, width
+from tutor.pitfalls.model import quoted, statement_with
 
 ACCURACIES = frozenset({"accuracy", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy"})
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import BINARY, CATEGORICAL, loss_of
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import BINARY, CATEGORICAL, loss_of
 
 
 def find(scene: Scene) -> Iterator[Finding]:

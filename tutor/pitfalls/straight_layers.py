@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from tutor.core.model_reading import layers_of
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import inline, layers_of
+from tutor.pitfalls.model import inline
 
 
 def find(scene: Scene) -> Iterator[Finding]:

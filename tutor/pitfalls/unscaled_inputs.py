@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.model_reading import layers_of, scales_inputs
 from tutor.core.numbers import short
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import layers_of
 
 RATIO = 100
 LARGE = 100
-SCALING = frozenset(
-    {
-        *("Normalization", "BatchNormalization", "LayerNormalization", "Rescaling", "Embedding", "Discretization"),
-        *("CategoryEncoding", "Hashing", "HashedCrossing", "Lambda", "UnitNormalization"),
-    }
-)
-"""Layers at the beginning of a model after which the size of the numbers no longer matters."""
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     for fit, handled in scene.fits:
         layers = layers_of(handled.model)
-        if not layers or fit.x is None or any(layer.kind in SCALING for layer in layers[:2]):
+        if not layers or fit.x is None or scales_inputs(handled.model):
             continue
         name = fit.x.name or "x"
         if fit.x.sizes and max(fit.x.sizes) >= LARGE and max(fit.x.sizes) >= RATIO * min(fit.x.sizes):

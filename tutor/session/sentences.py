@@ -96,5 +96,5 @@ def broken(message: str) -> Died:
     """Our own code failed in the session. Our mistake, never the learner's."""
     return Died(
         Status.UNAVAILABLE,
-        f"The Python session started, but the tutor's part in it failed: {message}. Try /restart.",
+        f"The Python session started, but the tutor's part in it failed: {message}. `/reset` builds it anew.",
     )

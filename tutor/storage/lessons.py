@@ -79,14 +79,40 @@ def read_head(path: Path) -> Reading[LessonEntry]:
     return _read(path, LessonEntry, "a lesson", {}, stop_at="steps")
 
 
+GLOSSARY_FILES = ("glossary.yaml", "symptoms.yaml")
+
+
 def read_glossary(directory: Path) -> Reading[tuple[GlossaryEntry, ...]]:
     """Read and check `glossary.yaml`: a list of entries. Never raises."""
-    reading = _read(directory / "glossary.yaml", tuple[GlossaryEntry, ...], "The glossary", {})
-    if reading.value is None:
-        return reading
+    return read_words(directory)[0]
+
+
+def read_words(directory: Path) -> tuple[Reading[tuple[GlossaryEntry, ...]], Reading[tuple[GlossaryEntry, ...]]]:
+    """Read `glossary.yaml` and `symptoms.yaml`, and check them together, for one may refer to the other.
+
+    A folder without `symptoms.yaml` has none. Never raises.
+    """
+    hint, path = tuple[GlossaryEntry, ...], directory / "symptoms.yaml"
+    terms: Reading[tuple[GlossaryEntry, ...]] = _read(directory / "glossary.yaml", hint, "The glossary", {})
+    symptoms: Reading[tuple[GlossaryEntry, ...]] = Reading(())
+    if path.exists():
+        symptoms = _read(path, hint, "The list of symptoms", {})
+    if terms.value is None or symptoms.value is None:
+        return terms, symptoms
     from tutor.storage.wordbook import glossary_complaints  # no lesson needs what it knows of words
 
-    return reading.checked(glossary_complaints(reading.value))
+    of_terms, of_symptoms = divided(glossary_complaints((*terms.value, *symptoms.value)), len(terms.value))
+    return terms.checked(of_terms), symptoms.checked(of_symptoms)
+
+
+def divided(complaints: Iterable[Complaint], first: int) -> tuple[list[Complaint], list[Complaint]]:
+    """Complaints about two files read as one list, each with its own; `first` entries stand in the first."""
+    parts: tuple[list[Complaint], list[Complaint]] = ([], [])
+    for (place, *rest), message, advice in complaints:
+        second = isinstance(place, int) and place >= first
+        route = (place - first if isinstance(place, int) and second else place, *rest)
+        parts[second].append((route, message, advice))
+    return parts
 
 
 def read_errors(directory: Path) -> Reading[tuple[ErrorEntry, ...]]:
@@ -172,8 +198,9 @@ def load_course(directory: Path) -> Course:
 
 
 def load_glossary(directory: Path) -> tuple[GlossaryEntry, ...]:
-    """The glossary of that directory. Raises LessonProblems."""
-    return read_glossary(directory).get()
+    """The glossary of that directory, its symptoms last. Raises LessonProblems."""
+    terms, symptoms = read_words(directory)
+    return (*terms.get(), *symptoms.get())
 
 
 def load_errors(directory: Path) -> tuple[ErrorEntry, ...]:

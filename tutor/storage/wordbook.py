@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from tutor.answers.words import one_form
+from tutor.answers.symptoms import FILLINGS, JUDGEMENTS, unfilled
 from tutor.core.course import GlossaryEntry
+from tutor.storage.problems import nearest_or_all
 from tutor.storage.typed import Route
+from tutor.understanding.spelling import one_form
 
 Complaint = tuple[Route, str, str]
 """Where, what, and what to do."""
@@ -29,7 +31,22 @@ def glossary_complaints(entries: Sequence[GlossaryEntry]) -> Iterator[Complaint]
                 yield (place, "see_also", number), f"There is no glossary entry `{other}`.", ""
             elif other == entry.id:
                 yield (place, "see_also", number), f"`{entry.id}` leads to itself.", "Name another entry."
+        yield from _symptom_complaints(place, entry)
     yield from _names_twice(entries)
+
+
+def _symptom_complaints(place: int, entry: GlossaryEntry) -> Iterator[Complaint]:
+    """Judgements that nobody has written, and names that no text can have."""
+    used: list[tuple[Route, str]] = [((place, "sign"), entry.sign)] if entry.sign else []
+    for number, cause in enumerate(entry.causes):
+        used += [((place, "causes", number, "when"), cause.when)] if cause.when else []
+        for field, text in (("say", cause.say), ("offer", cause.offer)):
+            if unknown := unfilled(text):
+                advice = nearest_or_all(unknown, FILLINGS, "There are")
+                yield (place, "causes", number, field), f"`{{{unknown}}}` stands for nothing.", advice
+    for route, name in used:
+        if name not in JUDGEMENTS:
+            yield route, f"There is no judgement `{name}`.", nearest_or_all(name, JUDGEMENTS, "There are")
 
 
 def _names_twice(entries: Sequence[GlossaryEntry]) -> Iterator[Complaint]:

@@ -32,8 +32,8 @@ class AssistedAnswerer:
         self._ask = ask
         self._stream: Stoppable | None = None
         """What is being read just now."""
-        self.knows = own.knows
-        self.browse = own.browse
+        self.knows, self.meaning, self.waking = own.knows, own.meaning, own.waking
+        self.about, self.browse = own.about, own.browse
 
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
         """At least one `Answered`, always; then the model's words, if it is asked."""

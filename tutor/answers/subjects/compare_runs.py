@@ -1,0 +1,45 @@
+"""The trainings whose histories are kept, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.answers.subjects.reading import runs_of
+from tutor.answers.subjects.subject import Needs, Subject
+from tutor.answers.world import World
+from tutor.core.drawings import Column, Table
+from tutor.core.events import Answered, Event
+from tutor.core.numbers import short
+
+
+def answer(world: World) -> Iterator[Event]:
+    runs = runs_of(world)
+    if len(runs) < 2:
+        text = (
+            "Two trainings can be compared when each has left its history under a name of its own: "
+            "`h1 = model.fit(...)`, then `h2 = model.fit(...)`. `/plot h1 h2` lays their curves over one another."
+        )
+        yield Answered(world.question, text, ("history", "baseline"))
+        return
+    best = min(runs, key=lambda name: runs[name].metrics["loss"].last)
+    names = " ".join(list(runs)[-2:])
+    text = (
+        f"`{best}` ended lowest, at {short(runs[best].metrics['loss'].last)}. `/plot {names}` draws their curves."
+    )
+    yield Answered(world.question, text, ("history", "baseline"))
+    columns = (
+        Column("history"),
+        Column("epochs", number=True),
+        Column("first loss", number=True),
+        Column("last", number=True),
+    )
+    rows = tuple(
+        (name, f"{run.epochs:,}", short(run.metrics["loss"].first), short(run.metrics["loss"].last))
+        for name, run in runs.items()
+    )
+    yield Table(columns, rows, title="Your trainings")
+
+
+SUBJECT = Subject(
+    title="comparing your trainings", answer=answer, needs=Needs.SESSION, topic="loss", idea="baseline"
+)
