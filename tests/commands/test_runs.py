@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -325,3 +326,10 @@ def test_keep_with_nonsense_lists_what_there_is(argument: str) -> None:
     assert "Nothing has been tried" in words(made(f"/keep {argument}"))
     made("/try learning_rate=0.01")
     assert "`/keep 1` (0.01)" in words(made(f"/keep {argument}"))
+
+
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "line.jsonl")
+    store = FileRuns(tmp_path)
+    assert store.load("line") == ()
+    assert "no regular file" in store.problem

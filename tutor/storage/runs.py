@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from tutor.core.files import opened
 from tutor.core.runs import Run
 
 MOST_RUNS = 1000
@@ -37,7 +38,7 @@ class FileRuns:
 
     def load(self, lesson_id: str) -> tuple[Run, ...]:
         try:
-            with self._path(lesson_id).open("rb") as file:
+            with os.fdopen(opened(self._path(lesson_id), os.O_RDONLY), "rb") as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - MOST_BYTES))
                 lines = file.read().splitlines()
@@ -53,7 +54,7 @@ class FileRuns:
     def add(self, lesson_id: str, run: Run) -> None:
         try:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self._path(lesson_id), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            descriptor = opened(self._path(lesson_id), os.O_RDWR | os.O_CREAT | os.O_APPEND)
             with os.fdopen(descriptor, "ab", buffering=0) as file:
                 # One that was cut off must not take this one with it.
                 size = file.seek(0, os.SEEK_END)
