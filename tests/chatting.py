@@ -53,7 +53,7 @@ class Answers:
     def browse(self, term: str) -> Iterator[Event]:
         yield Answered(term, f"browsing {term}", offers=("bias", "weight"))
 
-    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+    def language_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
         yield Said(f"sending {question}")
 
     def stop(self) -> bool:

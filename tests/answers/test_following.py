@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.answers.understood import shipped
-from tutor.answers.following import NOTHING, Before
+from tutor.answers.following import NOTHING, LastTopic
 from tutor.answers.following import completed as completed_after
 from tutor.answers.subjects.asking import subject
 from tutor.core.meaning import Situation
 
 
-def completed(question: str, before: Before) -> str:
+def completed(question: str, before: LastTopic) -> str:
     return completed_after(question, before, shipped().says_nothing)
 
 
-def after(name: str) -> Before:
+def after(name: str) -> LastTopic:
     found = subject(name)
     assert found is not None
-    return Before(found.topic, name)
+    return LastTopic(found.topic, name)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_after_an_answer_of_the_session_the_session_goes_on(before: str, questio
     ],
 )
 def test_after_a_term_it_stands_for_what_is_left_out(topic: str, question: str, meant: str) -> None:
-    assert completed(question, Before(topic)) == meant
+    assert completed(question, LastTopic(topic)) == meant
 
 
 @pytest.mark.parametrize(
     "question", ["what is a tensor?", "why is the learning rate small", "x", "", "and a tensor?", "who was it"]
 )
 def test_a_whole_question_stays_as_it_was_typed(question: str) -> None:
-    assert completed(question, Before("epoch")) == question
+    assert completed(question, LastTopic("epoch")) == question
     assert completed(question, NOTHING) == question
 
 

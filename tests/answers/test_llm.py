@@ -29,7 +29,8 @@ REFUSES = understanding(VOICES | {"none": ("who was it", "who was it then")})
 OWN = QuestionAnswerer(Glossary([BIAS]), REFUSES, ErrorExplainer(()))
 AROUND = Surroundings(code="secret = 42", texts=("The step says hello.",))
 TO_MODEL = Surroundings(code="secret = 42", texts=("The step says hello.",), to_model=True)
-PATIENCE = 10.0
+PATIENCE = 300.0
+"""Seconds that a server is silent, unless it is told to go on: longer than any busy machine takes."""
 
 
 def asked(model: LanguageModel, question: str = "who was it", around: Surroundings = AROUND) -> list[Event]:
@@ -117,7 +118,7 @@ def test_what_the_learner_shares_is_sent_and_nothing_beside_it(share: str, words
         answerer = AssistedAnswerer(OWN, stub.model(share=(share,)), "")
         list(answerer("who was it", session, AROUND))
         (_, said) = stub.requests[0]["body"]["messages"]
-        (preview,) = answerer.about_model("who was it", session, AROUND)
+        (preview,) = answerer.language_model("who was it", session, AROUND)
     shared = {"The step says hello.", "secret = 42", "lives: number (int), 9"}
     assert {each for each in shared if each in said["content"]} == {words}
     assert isinstance(preview, Listing) and preview.text.endswith(said["content"])
@@ -125,7 +126,7 @@ def test_what_the_learner_shares_is_sent_and_nothing_beside_it(share: str, words
 
 def test_the_state_of_affairs_names_who_gets_what() -> None:
     model = LanguageModel("https://models.example:8443/v1", "tiny", "k-1", ("code",))
-    (said,) = AssistedAnswerer(OWN, model, "").about_model("", ScriptedSession(), AROUND)
+    (said,) = AssistedAnswerer(OWN, model, "").language_model("", ScriptedSession(), AROUND)
     assert isinstance(said, Said)
     assert "`tiny` at models.example:8443" in said.text and "of your own: code" in said.text
     assert "k-1" not in said.text

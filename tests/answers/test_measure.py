@@ -11,6 +11,8 @@ from tests.understanding.small import understanding
 from tutor.core.meaning import Band, Meaning
 from tutor.understanding.bands import Limits
 
+pytestmark = pytest.mark.slow
+
 LOSS = Line("the loss", frozenset({"loss"}))
 NOBODY = Line("a ticket", frozenset())
 

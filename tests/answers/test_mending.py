@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.errors.mending import mended
 from tutor.core.execution import Error
-from tutor.core.syntax import syntax_problem
+from tutor.core.syntax import parsed, syntax_problem
 
 MENDED = {
     "print x": "print(x)",
@@ -74,6 +76,9 @@ MENDED = {
 @pytest.mark.parametrize("broken", MENDED)
 def test_what_was_meant_is_found(broken: str) -> None:
     repair = mended(broken)
+    if parsed(broken) is not None:  # since Python 3.12 quotes may stand within quotes of the same kind
+        assert repair is None and sys.version_info >= (3, 12) and broken.startswith("print(f")
+        return
     assert repair is not None
     assert repair.code == MENDED[broken]
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.answers.strangers import SITUATIONS, Mark, mark, marks, strangers
 
+pytestmark = pytest.mark.slow
+
 UNANSWERABLE = frozenset({"nothing"})
 
 

@@ -17,6 +17,8 @@ from tutor.core.course import Course, LessonEntry
 from tutor.core.progress import LessonRecord, StepStatus
 from tutor.storage.progress import MemoryProgress, SqliteProgress
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

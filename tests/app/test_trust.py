@@ -20,6 +20,8 @@ from tutor.storage.finding import came_with_tutor
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.trust import FILE, as_its_own, what_runs
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LESSON = """\
 id: linear-regression

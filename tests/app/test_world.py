@@ -18,6 +18,8 @@ from tutor.storage.transcript import Transcript, open_transcript
 from tutor.storage.unanswered import FILE as QUESTIONS
 from tutor.terminal.history import SharedHistory
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 VERBS = (["list"], ["progress"], ["progress", "--json"], ["questions"], ["linear-regression"])
 

@@ -13,7 +13,7 @@ from tests.understanding.small import VOICES
 from tutor.authoring.training import Material, common_words, made, pruned, titles
 from tutor.understanding.features import PLACES, features
 from tutor.understanding.model import Understanding
-from tutor.understanding.weights import Head, Weights, unpacked
+from tutor.understanding.weights import Header, Weights, unpacked
 
 GLOSSARY = """
 - {id: loss, term: loss, text: The loss says how wrong the model is.}
@@ -53,7 +53,7 @@ def test_the_largest_weights_are_kept_and_what_all_classes_share_is_not() -> Non
     assert scale == pytest.approx(3.0 / 127)
     assert (counts[5], counts[7]) == (1, 0)
     assert (owners.tolist(), values.tolist()) == ([2], [127])
-    weights = Weights(Head(1, 0, ("a", "b", "c"), scale, (0.0,) * 3, {}, ()), counts, owners, values)
+    weights = Weights(Header(1, 0, ("a", "b", "c"), scale, (0.0,) * 3, {}, ()), counts, owners, values)
     assert weights.scores("") == [0.0, 0.0, 0.0]
     assert isinstance(counts, array) and not set(features("")) & {5}
 

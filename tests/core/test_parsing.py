@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.core.parsing import Code, Command, Empty, Line, Question, parse, without_prompts
+from tutor.core.parsing import Code, CommandLine, Empty, Line, Question, parse, without_prompts
 
 NAMES = {"np", "tf", "keras", "values_x", "values_y", "model", "history", "x"}
 COMMANDS = {"help", "hint", "skip", "quit", "plot", "vars", "inspect", "reset", "progress", "back", "solution"}
@@ -128,14 +128,14 @@ def test_english_is_a_question_even_when_it_is_valid_python(line: str) -> None:
     [
         ("", Empty()),
         ("   \t ", Empty()),
-        ("/hint", Command("hint")),
-        ("/HINT 2", Command("hint", "2")),
-        ("/inspect  model ", Command("inspect", "model")),
-        ("/nonsense", Command("nonsense")),
-        ("/", Command("")),
-        ("help", Command("help")),
-        ("Help", Command("help")),
-        ("  vars  ", Command("vars")),
+        ("/hint", CommandLine("hint")),
+        ("/HINT 2", CommandLine("hint", "2")),
+        ("/inspect  model ", CommandLine("inspect", "model")),
+        ("/nonsense", CommandLine("nonsense")),
+        ("/", CommandLine("")),
+        ("help", CommandLine("help")),
+        ("Help", CommandLine("help")),
+        ("  vars  ", CommandLine("vars")),
         ("? weight", Question("weight")),
         ("?weight", Question("weight")),
         ("?? weight", Question("weight", to_model=True)),

@@ -48,7 +48,7 @@ def test_at_least_99_of_100_lines_are_taken_for_what_they_are() -> None:
             kind = text[1:-1]
         elif kind:
             lines += 1
-            found = type(routed(text)).__name__.lower()
+            found = type(routed(text)).__name__.lower().removesuffix("line")
             wrong += [(text, found)] if found != kind else []
     assert lines >= 300
     assert len(wrong) <= 0.01 * lines, wrong
@@ -58,7 +58,7 @@ def test_at_least_99_of_100_lines_are_taken_for_what_they_are() -> None:
 def test_each_kind_can_be_forced_whatever_the_line(line: str) -> None:
     assert routed(f"> {line}") == Code(line)
     assert routed(f"? {line}") == Question(line.lstrip("? "))
-    assert type(routed(f"/{line}")).__name__ == "Command"
+    assert type(routed(f"/{line}")).__name__ == "CommandLine"
 
 
 def test_the_same_line_is_always_taken_for_the_same() -> None:

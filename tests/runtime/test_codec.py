@@ -10,7 +10,7 @@ import pytest
 
 from tutor.core.wire import decode
 from tutor.runtime import codec
-from tutor.runtime.codec import NotPlainError, Reply, plain
+from tutor.runtime.codec import Envelope, NotPlainError, plain
 from tutor.session import messages
 
 
@@ -38,4 +38,4 @@ def test_what_has_no_counterpart_is_refused(value: object) -> None:
 
 
 def test_a_reply_shows_only_its_data() -> None:
-    assert Reply([1])._repr_mimebundle_() == {codec.FACTS: [1]}
+    assert Envelope([1])._repr_mimebundle_() == {codec.FACTS: [1]}

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.kernel
 
 SHOWN = 1_100_000
 """Characters of one cell, at most, that come to the screen."""
+HANG = 60
+"""Seconds beyond what is meant that no busy machine takes, and that something which hangs does."""
 SETUP = (
     "import keras, numpy as np\n"
     "x = np.arange(4.0); y = 2 * x + 1\n"
@@ -152,7 +154,7 @@ def test_without_the_word_that_it_is_idle_a_cell_is_over_all_the_same(
     tampered(lambda message: [] if kind(message) == "status" else [message])
     began = time.monotonic()
     assert of_kind(ran(session, "print('go'); 6 * 7"), Display) == [Display("42")]
-    assert time.monotonic() - began < live.GRACE + 5
+    assert time.monotonic() - began < live.GRACE + HANG
     assert fact(session, "1 + 1") == ScalarFacts(2, "int")
 
 
@@ -186,7 +188,7 @@ def test_names_asked_for_by_the_dozen_while_code_runs_hold_up_nothing(session: K
     happened = [next(run)]
     began = time.monotonic()
     assert not any(session.complete("pri", 3) or session.inspect("print", 5) for _ in range(500))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < HANG  # each of them would have waited for 0.4 s or more
     session.interrupt()
     happened += run
     assert isinstance(happened[-1], Done)

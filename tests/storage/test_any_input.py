@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.storage.vocabulary import LESSON, read
 from tutor.storage.lessons import read_errors, read_glossary, read_head
 from tutor.storage.problems import Severity
+
+pytestmark = pytest.mark.slow
 
 fuzz = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

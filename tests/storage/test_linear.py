@@ -16,6 +16,8 @@ from tutor.storage.lessons import read_head, read_lesson
 from tutor.storage.source import LARGEST
 from tutor.storage.typed import MOST_PROBLEMS
 
+pytestmark = pytest.mark.slow
+
 SMALL, DOUBLINGS = 400, 4
 ROOM = 2.0
 """How much more a file may take than its size says: the machine does other things, too."""

@@ -71,6 +71,7 @@ class ReadStep(Step, frozen=True, kw_only=True):
     """Only read."""
 
     kind = "read"
+    needs_code = False
 
 
 VOCABULARY: dict[type[Any], Named] = {

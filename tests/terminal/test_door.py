@@ -30,6 +30,8 @@ from tutor.terminal.notice import Notice
 from tutor.terminal.plain_input import PlainInput
 from tutor.terminal.view import View
 
+pytestmark = pytest.mark.slow
+
 SEQUENCES = (
     "\x1b]52;c;aGk=\x07",  # writes the clipboard
     "\x1b]0;title\x1b\\",

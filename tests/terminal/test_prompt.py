@@ -30,8 +30,8 @@ SHIFT_TAB, F1, DOWN = "\x1b[Z", "\x1bOP", "\x1b[B"
 CTRL_C, CTRL_D, CTRL_E = "\x03", "\x04", "\x05"
 
 
-BUSY = 10.0
-"""Seconds that a busy session keeps its answer back, unless it is told to go on."""
+BUSY = 300.0
+"""Seconds that a busy session keeps its answer back, unless told to go on: more than a busy machine takes."""
 
 Key = str | Callable[[Buffer], bool]
 """What is typed, or what to wait for before the next key."""

@@ -9,7 +9,7 @@ from tutor.core.meaning import Situation
 from tutor.understanding.added import STRENGTH, added
 from tutor.understanding.features import PLACES, VERSION
 from tutor.understanding.model import Understanding
-from tutor.understanding.weights import Head, Weights, packed, unpacked
+from tutor.understanding.weights import Header, Weights, packed, unpacked
 
 FILLERS = ("kett", "gard", "pian", "brid", "moun", "ferr", "lanp", "clou", "dest", "whal", "juni", "quar", "oxyg")
 VOICES = {
@@ -41,7 +41,7 @@ def file_of(
         counts.append(len(kept))
         owners.extend(kept)
         values.extend(kept.values())
-    head = Head(
+    head = Header(
         version, checksum, tuple(voices), STRENGTH * largest / 127, (0.0,) * len(voices),
         titles or {}, tuple(common),
     )  # fmt: skip

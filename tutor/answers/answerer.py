@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from tutor.answers.following import NOTHING, Before, completed
+from tutor.answers.following import NOTHING, LastTopic, completed
 from tutor.answers.glossary.browsing import terms_of, topics
 from tutor.answers.glossary.entries import Glossary
 from tutor.answers.glossary.passages import passage
@@ -129,7 +129,7 @@ class QuestionAnswerer:
         first, *rest = told(question, session, found) if found else (idea,)
         if isinstance(first, Answered) and first is not idea:
             idea = replace(first, text=f"{first.text}\n\n{idea.text}", classes=(meant, exact[0].id))
-            self._before = Before(found.topic if found else "", meant)
+            self._before = LastTopic(found.topic if found else "", meant)
         yield idea
         yield from rest
 
@@ -166,7 +166,7 @@ class QuestionAnswerer:
         asked = subject(name) if name.startswith("=") else None
         if asked is not None:
             said = told(question, session, asked)
-            self._before = Before(asked.topic, name)
+            self._before = LastTopic(asked.topic, name)
             yield from said
             entry = None if said else self._glossary.by_id(asked.idea)
         if entry is not None:
@@ -174,7 +174,7 @@ class QuestionAnswerer:
 
     def _told(self, question: str, *entries: GlossaryEntry, session: Queryable | None = None) -> Answered:
         first = entries[0]
-        self._before = Before(first.term, first.id)
+        self._before = LastTopic(first.term, first.id)
         text = "\n\n".join(entry_told(entry, question, session) for entry in entries)
         related, taught = self._glossary.related(first), self._taught.get(first.id, "")
         return Answered(question, text, related, taught=taught, classes=tuple(entry.id for entry in entries))
@@ -225,7 +225,7 @@ class QuestionAnswerer:
         near = exact or tuple(filter(None, map(self._glossary.by_id, self.meaning(question).classes)))
         return tuple(f"**{entry.term}**: {entry.text.strip()}" for entry in near)
 
-    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+    def language_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
         yield Said("No language model is asked here.")
 
     def stop(self) -> bool:

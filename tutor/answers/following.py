@@ -10,7 +10,7 @@ from msgspec import Struct
 from tutor.understanding.spelling import simplified
 
 
-class Before(Struct, frozen=True):
+class LastTopic(Struct, frozen=True):
     """What was talked about last."""
 
     topic: str = ""
@@ -23,7 +23,7 @@ class Before(Struct, frozen=True):
         return self.meant.startswith("=")
 
 
-NOTHING = Before()
+NOTHING = LastTopic()
 
 _AND = re.compile(r"^(?:and |but |so |ok )*(?:what about|how about|and) (?:(?:for|of|in|with) )?(?P<what>.+)$")
 _ARTICLE = re.compile(r"^(?:the|a|an|my|its?) ")
@@ -35,7 +35,7 @@ _LONGEST = 7
 """Words of a question that leaves out what it is about."""
 
 
-def completed(question: str, before: Before, says_nothing: Callable[[str], bool]) -> str:
+def completed(question: str, before: LastTopic, says_nothing: Callable[[str], bool]) -> str:
     """The question with what it leaves out; the question itself when it leaves out nothing.
 
     `says_nothing` tells whether a text consists of words that everybody says.

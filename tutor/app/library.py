@@ -91,8 +91,8 @@ class Library:
     def browse(self, term: str) -> Iterator[Event]:
         return self._answerer.browse(term)
 
-    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
-        return self._answerer.about_model(question, session, around)
+    def language_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+        return self._answerer.language_model(question, session, around)
 
     def stop(self) -> bool:
         answerer: AssistedAnswerer | None = self.__dict__.get("_opened")  # not made yet: nothing to stop

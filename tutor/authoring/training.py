@@ -14,17 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.answers.subjects.asking import subject
-from tutor.core.requests import REQUESTS
 from tutor.storage.lessons import lessons_directory, load_glossary
 from tutor.storage.ready_glossary import FILE, made_ready
-from tutor.storage.voices import WEIGHTS, examples, head_file, made_of, read_voices
+from tutor.storage.voices import WEIGHTS, examples, head_file, made_of, read_voices, title_of
 from tutor.understanding.bands import GENERAL, NONE
 from tutor.understanding.encoder import installed
 from tutor.understanding.features import PLACES, VERSION, features, words_of
 from tutor.understanding.model import PREFERRED
 from tutor.understanding.spelling import one_form
-from tutor.understanding.weights import Head, packed
+from tutor.understanding.weights import Header, packed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -101,12 +99,10 @@ def titles(classes: Sequence[str]) -> dict[str, str]:
     """How subjects and requests are offered. Raises KeyError for a class that nothing answers."""
     found = {}
     for name in classes:
-        if name.startswith("@"):
-            found[name] = REQUESTS[name].title
-        elif name.startswith("="):
-            if (asked := subject(name)) is None:
+        if name.startswith(("@", "=")):
+            found[name] = title_of(name)
+            if not found[name]:
                 raise KeyError(f"nothing answers {name}")
-            found[name] = asked.title
     return found
 
 
@@ -130,7 +126,7 @@ def made(material: Material) -> bytes:
     scale, counts, owners, values = pruned(kernel)
     biases = tuple(map(float, bias.round(4).tolist()))
     classes = material.classes
-    head = Head(VERSION, material.voices, classes, scale, biases, titles(classes), material.common)
+    head = Header(VERSION, material.voices, classes, scale, biases, titles(classes), material.common)
     return packed(head, counts, owners, values)
 
 

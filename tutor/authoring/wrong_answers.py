@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from tutor.core.acts import acts_of, dotted
 from tutor.core.course import Step
-from tutor.core.difference import TRIFLES, WHISPERS
+from tutor.core.difference import COSMETIC, WITHOUT_EFFECT
 from tutor.core.facts import ArrayFacts, Facts, HistoryFacts, ModelFacts, ScalarFacts
 from tutor.core.renamed import names_of
 from tutor.core.signatures import bound
@@ -31,7 +31,7 @@ OTHER_WORDS = {
     "sparse_categorical_crossentropy": "mean_squared_error",
 }
 """A word that Keras takes just as well, and that means something else."""
-LOOKS = WHISPERS | {"round"}
+LOOKS = WITHOUT_EFFECT | {"round"}
 """Calls that only show something."""
 DRAWS = ("plot", "scatter", "bar", "semilogy")
 FIRST = ("rows", "earlier", "model", "picture", "swapped", "content", "argument", "dropped")
@@ -73,7 +73,7 @@ def _calls(tree: ast.Module, before: Mapping[str, Facts], code: str) -> Iterator
             for kind, other in _others(argument, before):
                 yield Variant(kind, label, _with_argument(tree, number, place, other))
         for keyword in call.keywords:
-            if keyword.arg is None or keyword.arg in TRIFLES:
+            if keyword.arg is None or keyword.arg in COSMETIC:
                 continue
             label = f"{name}.{keyword.arg}"
             yield Variant("dropped", label, _with_argument(tree, number, keyword.arg, None))

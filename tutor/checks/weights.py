@@ -55,11 +55,11 @@ class WeightsCheck(Struct, frozen=True, kw_only=True):
         return self._finite(found) or self._near(found, facts.trained_epochs) or PASSED
 
     def _finite(self, found: list[tuple[str, float]]) -> Judgement | None:
-        spoilt = sum(1 for _, value in found if not math.isfinite(value))
-        if not spoilt:
+        broken = sum(1 for _, value in found if not math.isfinite(value))
+        if not broken:
             return None
         return three(
-            f"{count(spoilt, 'weight')} of `{self.weights}` {'is' if spoilt == 1 else 'are'} nan or infinite.",
+            f"{count(broken, 'weight')} of `{self.weights}` {'is' if broken == 1 else 'are'} nan or infinite.",
             "Such a model answers nan to everything, and more training cannot mend it.",
             "`/reset` brings back the model as it was; train it again with a smaller learning rate.",
         )

@@ -13,7 +13,7 @@ def run(context: Context, argument: str) -> Iterator[Event]:
     if word not in ("", "preview"):
         yield Said("`/llm` says how things are, `/llm preview` what would be sent.", Tone.PROBLEM)
         return
-    yield from context.about_model(question.strip() or ("your question" if word else ""))
+    yield from context.language_model(question.strip() or ("your question" if word else ""))
 
 
 COMMAND = Command(

@@ -140,9 +140,9 @@ class Asking:
         else:
             yield Answered(question, self._task(context), classes=(asked,))
 
-    def about_model(self, question: str, context: Context) -> Iterator[Event]:
+    def language_model(self, question: str, context: Context) -> Iterator[Event]:
         """Whether a language model is asked; with a question, all that would be sent to it."""
-        return self._answer.about_model(question, self._live, self._around(context))
+        return self._answer.language_model(question, self._live, self._around(context))
 
     def _around(self, context: Context) -> Surroundings:
         lesson, here = self._journey.lesson, self._journey.position

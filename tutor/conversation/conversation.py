@@ -12,16 +12,15 @@ from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.ledger import Ledger
 from tutor.conversation.live import Live, preflight, searches
+from tutor.conversation.overwritten import at_risk, overwritten
 from tutor.conversation.pending import HABIT, Pending
-from tutor.conversation.spoilt import at_risk, spoilt
 from tutor.core.bounds import LONGEST, too_long
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
 from tutor.core.execution import Error, Status
 from tutor.core.facts import Facts, Probe
 from tutor.core.outcome import Fold
-from tutor.core.parsing import Code, Empty, Question, parse
-from tutor.core.parsing import Command as CommandLine
+from tutor.core.parsing import Code, CommandLine, Empty, Question, parse
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.protocols import Answerer, Command, Explainer, Session
 from tutor.core.syntax import ends_in_one_line_block
@@ -237,7 +236,7 @@ class Conversation:
                 yield from self._catching_up.after_error()
             if judged:
                 yield from self._judging.judge(fold)
-                if self.step is step and (loss := spoilt(before, self._live.facts(risk))):
+                if self.step is step and (loss := overwritten(before, self._live.facts(risk))):
                     yield Said(loss, Tone.NOTE)
 
     def show_step(self) -> Iterator[Event]:
@@ -271,8 +270,8 @@ class Conversation:
     def browse(self, term: str) -> Iterator[Event]:
         return self._answer.browse(term)
 
-    def about_model(self, question: str) -> Iterator[Event]:
-        return self._asking.about_model(question, self)
+    def language_model(self, question: str) -> Iterator[Event]:
+        return self._asking.language_model(question, self)
 
     def offer(self, code: str) -> None:
         self._pending.offer = code

@@ -65,6 +65,8 @@ class Step(Struct, frozen=True, kw_only=True):
     invitation: ClassVar[str] = "Your turn. Enter runs the lines above as they are."
     hidden_invitation: ClassVar[str] = "Your turn. /hint helps, /solution shows the lines."
     """The invitation when the step is not guided, and its code stays hidden."""
+    needs_code: ClassVar[bool] = True
+    """Whether the lesson has to give a solution."""
 
     id: str
     say: str = ""

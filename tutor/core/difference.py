@@ -24,18 +24,18 @@ LONGEST_VALUE = 20
 """Characters of a value that may be told. A longer one is the answer itself."""
 CALL_WEIGHT = 3
 """A call that is missing makes a solution as much less alike as so many arguments."""
-WHISPERS = frozenset(
+WITHOUT_EFFECT = frozenset(
     {
         *("print", "display", "help", "summary", "print_function", "zip", "enumerate"),
         *("title", "xlabel", "ylabel", "legend", "show", "grid", "figure"),
     }
 )
 """Calls that lead to nothing; neither does what stands in their brackets."""
-TRIFLES = frozenset({"verbose", "name", "label", "color"})
+COSMETIC = frozenset({"verbose", "name", "label", "color"})
 """Arguments that change nothing."""
 
 
-class Call(Struct, frozen=True):
+class NamedCall(Struct, frozen=True):
     """One call, with its arguments by name."""
 
     name: str
@@ -79,12 +79,12 @@ def _about(tree: ast.Module, names: frozenset[str]) -> ast.Module:
     return ast.Module([each for each, its in zip(tree.body, made, strict=True) if not its or its & names], [])
 
 
-def _calls(tree: ast.Module) -> dict[str, list[Call]]:
+def _calls(tree: ast.Module) -> dict[str, list[NamedCall]]:
     """The calls by name, each in the order of the code."""
     whispered = {
         inner
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in WHISPERS
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in WITHOUT_EFFECT
         for inner in ast.walk(node)
     }
     nodes = [
@@ -93,17 +93,17 @@ def _calls(tree: ast.Module) -> dict[str, list[Call]]:
         if isinstance(node, ast.Call) and dotted(node.func) and node not in whispered
     ]
     nodes.sort(key=lambda node: (node.end_lineno or 0, node.end_col_offset or 0))
-    calls: dict[str, list[Call]] = defaultdict(list)
+    calls: dict[str, list[NamedCall]] = defaultdict(list)
     for node in nodes:
         name = dotted(node.func).rpartition(".")[2]
         given, whole = bound(node)
         by_name = {keyword.arg for keyword in node.keywords}
         places = () if of_its_owner(node) else tuple(key for key in given if key not in by_name)
-        calls[name].append(Call(name, given, places, whole))
+        calls[name].append(NamedCall(name, given, places, whole))
     return dict(calls)
 
 
-def _compared(own: Mapping[str, list[Call]], wanted: Mapping[str, list[Call]]) -> Difference:
+def _compared(own: Mapping[str, list[NamedCall]], wanted: Mapping[str, list[NamedCall]]) -> Difference:
     names = frozenset(
         node.id
         for calls in wanted.values()
@@ -135,11 +135,11 @@ def _lacking(name: str, found: int, wanted: int) -> str:
     return f"Your lines call `{name}` {_times(found)}, and the step {_times(wanted)}."
 
 
-def _arguments(own: Call, wanted: Call, names: frozenset[str]) -> list[str]:
+def _arguments(own: NamedCall, wanted: NamedCall, names: frozenset[str]) -> list[str]:
     """What differs between two calls of one thing, the most telling first."""
     said = []
     for parameter, value in wanted.given.items():
-        if parameter in TRIFLES:
+        if parameter in COSMETIC:
             continue
         if parameter in own.given:
             if words := _value(own, parameter, own.given[parameter], value, names):
@@ -148,14 +148,14 @@ def _arguments(own: Call, wanted: Call, names: frozenset[str]) -> list[str]:
             told = f", {_told(value)}" if _told(value) else ""
             said.append(f"`{own.name}` is called without `{parameter}`; the step gives it one{told}.")
     extra = [
-        name for name in own.given if name not in wanted.given and name not in TRIFLES and name.isidentifier()
+        name for name in own.given if name not in wanted.given and name not in COSMETIC and name.isidentifier()
     ]
     if wanted.whole:
         said += [f"`{own.name}` is called with `{name}`, which the step leaves out." for name in extra]
     return said
 
 
-def _value(own: Call, parameter: str, found: ast.expr, wanted: ast.expr, names: frozenset[str]) -> str:
+def _value(own: NamedCall, parameter: str, found: ast.expr, wanted: ast.expr, names: frozenset[str]) -> str:
     """What is to be said of one argument; empty when it is the same, or when nothing can be told from the code."""
     if ast.dump(found) == ast.dump(wanted):
         return ""

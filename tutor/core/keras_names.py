@@ -71,6 +71,13 @@ INITIALIZERS = (
     "variance_scaling",
 )
 
+GROWING = (
+    "acc", "auc", "precision", "recall", "sensitivity", "specificity", "f1", "r2", "score", "iou", "io_u",
+    "similarity", "correlation", "true_",
+)  # fmt: skip
+"""Metrics of which the largest value is the best have one of these in their name. `tutor/runtime/names.py` has the
+same list, for the session; a test compares them."""
+
 
 def canonical(name: str) -> str:
     """The spelling Keras prints: `mean_squared_error` for `MSE`, `mse` and `MeanSquaredError`."""
@@ -93,3 +100,9 @@ def nearest(name: str, known: Iterable[str], aliases: Iterable[str] = ALIASES) -
     found = difflib.get_close_matches(name.strip().lower(), spellings, n=1, cutoff=0.7)
     found = found or difflib.get_close_matches(canonical(name), spellings, n=1, cutoff=0.7)
     return spellings[found[0]] if found else ""
+
+
+def grows(metric: str) -> bool:
+    """Whether a larger value of this metric is a better one."""
+    name = metric.lower()
+    return not name.endswith("loss") and any(word in name for word in GROWING)

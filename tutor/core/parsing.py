@@ -18,7 +18,7 @@ from tutor.core.talk import ABOUT_A_WORD, asks_beside_code, in_another_script, p
 
 __all__ = [
     "Code",
-    "Command",
+    "CommandLine",
     "Empty",
     "Line",
     "Question",
@@ -37,7 +37,7 @@ class Code(Struct, frozen=True):
     text: str
 
 
-class Command(Struct, frozen=True):
+class CommandLine(Struct, frozen=True):
     """A slash command; `name` may well be one that does not exist."""
 
     name: str
@@ -57,7 +57,7 @@ class Empty(Struct, frozen=True):
     """A bare Enter."""
 
 
-Line = Code | Command | Question | Empty
+Line = Code | CommandLine | Question | Empty
 
 _ASKING = frozenset(
     re.findall(
@@ -130,7 +130,7 @@ def parse(
     match text[0]:
         case "/":
             name, _, argument = text[1:].partition(" ")
-            return Command(name.lower(), argument.strip())
+            return CommandLine(name.lower(), argument.strip())
         case "?":
             return Question(text.lstrip("? "), to_model=text.startswith("??"))
         case ">":
@@ -139,9 +139,9 @@ def parse(
     if _PROMPT.match(text):
         return Code(without_prompts(text))
     if text.lower() in commands and text not in names:
-        return Command(text.lower())
+        return CommandLine(text.lower())
     if text.lower() in _LEAVING and "quit" in commands and text not in names:
-        return Command("quit")
+        return CommandLine("quit")
     if _is_question(text, names, knows):
         return Question(text)
     return Code(textwrap.dedent(line.strip("\n")).rstrip() if "\n" in text else text)

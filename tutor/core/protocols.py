@@ -166,7 +166,7 @@ class Answerer(Protocol):
     def browse(self, term: str) -> Iterator[Event]:
         """The entry of that name, the terms of that topic, or with no term all topics."""
 
-    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+    def language_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
         """Whether a language model is asked; with a question, all that would be sent to it."""
 
     def stop(self) -> bool:
@@ -223,7 +223,7 @@ class Context(Protocol):
     def browse(self, term: str) -> Iterator[Event]:
         """What the glossary has under a term or a topic; all its topics without one."""
 
-    def about_model(self, question: str) -> Iterator[Event]:
+    def language_model(self, question: str) -> Iterator[Event]:
         """Whether a language model is asked; with a question, all that would be sent to it."""
 
     def offer(self, code: str) -> None:

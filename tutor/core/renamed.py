@@ -112,7 +112,7 @@ def _candidates(step: Step, outcome: Outcome, taken: dict[str, str]) -> list[str
 def _fits(checks: list[Check], name: str, candidate: str, outcome: Outcome) -> bool:
     """Whether all checks take the candidate for what is meant, and would refuse it with other contents."""
     facts = outcome.fact(Describe(candidate))
-    other = _spoilt(facts)
+    other = _with_other_contents(facts)
     asked: dict[Probe, Facts] = {
         probe: outcome.fact(Evaluate(_with_name(probe.expression, name, candidate)))
         for check in checks
@@ -138,7 +138,7 @@ def _passes(check: Check, facts: Mapping[Probe, Facts], outcome: Outcome) -> boo
         return False
 
 
-def _spoilt(facts: Facts) -> Facts | None:
+def _with_other_contents(facts: Facts) -> Facts | None:
     """Facts of the same kind with other contents; None for kinds that nobody would be looking for."""
     match facts:
         case ArrayFacts(values=values) if all(isinstance(value, (int, float)) for value in values):

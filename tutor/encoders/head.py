@@ -33,8 +33,9 @@ class Head:
     def likelihoods(self, numbers: Array) -> Array:
         """Of each class, together 1."""
         scores = numbers @ self._kernel + self._bias
-        shares: Array = np.exp(scores - scores.max())
-        return shares / shares.sum()  # type: ignore[no-any-return]
+        weights = np.exp(scores - scores.max())
+        shares: Array = np.asarray(weights / weights.sum(), np.float32)
+        return shares
 
 
 def packed(kernel: Array, bias: Array, voices: int) -> bytes:

@@ -34,7 +34,7 @@ SIZE = HEADS * HEAD_SIZE
 """Numbers of a meaning."""
 
 
-class Unfit(Exception):  # noqa: N818 - no error of ours
+class ModelUnfit(Exception):  # noqa: N818 - no error of ours
     """The model is not there, or damaged. The text says which."""
 
 
@@ -42,16 +42,16 @@ class MiniLM:
     """The model, ready to read texts. Its weights stay in the file and are fetched as they are needed."""
 
     def __init__(self) -> None:
-        """Raises Unfit when the package is not installed, or its files are not those of the model."""
+        """Raises ModelUnfit when the package is not installed, or its files are not those of the model."""
         package = find_spec(PACKAGE)
         if package is None:
-            raise Unfit(f"There is no model here. This brings it: {INSTALL}")
+            raise ModelUnfit(f"There is no model here. This brings it: {INSTALL}")
         folder = Path(package.origin or "").parent / "model"
         try:
             self._weights = _tensors(folder / "model.safetensors")
             self._numbers = Vocabulary((folder / "vocab.txt").read_bytes())
         except (OSError, ValueError, KeyError) as problem:
-            raise Unfit(f"The model in {folder} cannot be read: {problem}") from problem
+            raise ModelUnfit(f"The model in {folder} cannot be read: {problem}") from problem
 
     def embed(self, text: str) -> Array:
         """The meaning of a text: 384 numbers, together of length 1."""
@@ -106,8 +106,8 @@ class MiniLM:
     def _normed(self, state: Array, name: str) -> Array:
         centred = state - state.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
-        normed: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-        return normed
+        normed = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return np.asarray(normed, np.float32)
 
 
 def _tensors(path: Path) -> dict[str, Array]:

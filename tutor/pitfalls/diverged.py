@@ -29,9 +29,9 @@ def find(scene: Scene) -> Iterator[Finding]:
         loss, recipe = fit.history.metrics.get("loss"), handled.model.compiled
         if loss is None or recipe is None:
             continue
-        spoilt = not math.isfinite(loss.last)
+        infinite = not math.isfinite(loss.last)
         grown = loss.last > GROWN * abs(loss.first) > 0
-        if not spoilt and not grown and not (loss.last >= loss.first and loss.last > _worst(fit)):
+        if not infinite and not grown and not (loss.last >= loss.first and loss.last > _worst(fit)):
             continue
         size = max(abs(fit.x.minimum), abs(fit.x.maximum)) if fit.x is not None else 0.0
         rate = recipe.optimizer_config.get("learning_rate")
@@ -47,7 +47,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         yield Finding(
             handled.key,
             f"The loss ended at {short(loss.last)}.",
-            cause + (" The weights are spoilt for good." if spoilt else ""),
+            cause + (" The weights are spoilt for good." if infinite else ""),
             then,
             word="loss ended at",
         )

@@ -1,7 +1,7 @@
 """Paints places of a chart, 0 to 1 either way, as dots: 2 × 4 of them in a cell of braille, or one in a cell.
 
 Lines are drawn by plotext; this is the only place that knows it. What would take it long is more texture than line
-and left to `tangle`.
+and left to `crossing_lines`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain, groupby, pairwise, repeat
 
 from msgspec import Struct
 
-from tutor.render.tangle import Dot, crossed
+from tutor.render.crossing_lines import Dot, crossed
 
 Place = tuple[float, float]
 """From the left and from below, 0 to 1; a line that leaves the chart may go a little beyond."""
@@ -88,7 +88,7 @@ def _lines(stretches: Iterable[Sequence[Place]], grid: Grid, marker: str) -> Cel
     time = sum(map(_time, dots))
     reduced = list(map(_reduced, lines, dots, repeat(grid))) if time < MOST_TIME else []
     if time + PER_PLACE * sum(map(len, reduced)) > MOST_TIME:
-        return _tangle(dots, grid, marker)
+        return _crossing_lines(dots, grid, marker)
 
     import plotext
 
@@ -135,7 +135,7 @@ def _smooth(dots: Iterable[Dot]) -> list[Dot]:
     return kept
 
 
-def _tangle(lines: Sequence[Sequence[Dot]], grid: Grid, marker: str) -> Cells:
+def _crossing_lines(lines: Sequence[Sequence[Dot]], grid: Grid, marker: str) -> Cells:
     """What lines cross, in braille or with one character."""
     columns = crossed(lines, 2 * grid.columns, 4 * grid.rows)
     cells: dict[tuple[int, int], str] = {}

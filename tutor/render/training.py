@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tutor.core.drawings import Axes, Column, Series, Table
 from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
+from tutor.core.keras_names import grows
 from tutor.core.numbers import short
 from tutor.render.chart import ROWS, chart
 from tutor.render.look import Look
@@ -18,8 +19,6 @@ from tutor.render.table import table
 from tutor.render.thinned import Point, Thinned
 
 RATE = "learning_rate"
-_GROWING = ("acc", "auc", "precision", "recall", "f1", "iou", "r2", "similarity")
-"""Metrics with one of these in their name are better when they are larger."""
 
 
 class Training:
@@ -175,7 +174,7 @@ def _result_table(training: Training, look: Look) -> RenderableType:
 
 def _best(name: str, curve: Thinned) -> Point | None:
     """The epoch and the value of the best, the first of equals; None when none is finite."""
-    return curve.highest if any(part in name.lower() for part in _GROWING) else curve.lowest
+    return curve.highest if grows(name) else curve.lowest
 
 
 def _broken(training: Training) -> str:

@@ -44,7 +44,7 @@ def plain(value: Any) -> Any:
     raise NotPlainError(type(value).__name__)
 
 
-class Reply:
+class Envelope:
     """Carries data through a `user_expressions` reply."""
 
     def __init__(self, data: Any) -> None:

@@ -32,7 +32,7 @@ class NoBlockError(Exception):
 
 
 @dataclass(frozen=True)
-class Done:
+class BlockDone:
     """What some epochs came to."""
 
     block: Block
@@ -146,7 +146,7 @@ class Block:
         self._look_through()
         self._warm_up(data)
 
-    def __call__(self, most: int, *data: Any) -> Done:
+    def __call__(self, most: int, *data: Any) -> BlockDone:
         """Run at most so many epochs, one at least, and no longer than a block may last.
 
         When one of them fails, everything is as it was before, and the error is raised.
@@ -159,7 +159,7 @@ class Block:
             for variable, value in zip(self._variables, before, strict=True):
                 variable.assign(value)
             raise
-        return Done(self, rows.numpy().tolist(), [state.numpy() for state in states])
+        return BlockDone(self, rows.numpy().tolist(), [state.numpy() for state in states])
 
     def _warm_up(self, data: Any) -> None:
         """Have it optimized, which its first call does, with no epoch at all."""

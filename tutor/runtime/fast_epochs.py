@@ -24,7 +24,7 @@ import tensorflow as tf
 from keras.src.backend.tensorflow import trainer
 
 from .fast_batches import CHANCE, KeptBatches
-from .fast_block import SECONDS, Block, Done
+from .fast_block import SECONDS, Block, BlockDone
 from .fast_iterator import ReplayingEpochIterator, code_of
 from .fast_making import Making
 from .stopping import interrupts_wait
@@ -60,7 +60,7 @@ def epochs_from(*bounds: int) -> Any:
 
 def epochs_of(fit: FrameType, first: int, last: int) -> Iterator[int]:
     """The epochs that Keras is to run itself; all others are done, and told, when it asks for the next one."""
-    course = Course(fit.f_locals)
+    course = FitCourse(fit.f_locals)
     epoch = first
     while epoch < last:
         began = time.perf_counter()
@@ -76,7 +76,7 @@ def epochs_of(fit: FrameType, first: int, last: int) -> Iterator[int]:
                 return
 
 
-class Course:
+class FitCourse:
     """One `fit` on its way."""
 
     def __init__(self, names: dict[str, Any]) -> None:
@@ -153,7 +153,7 @@ class Course:
         epochs = range(epoch, epoch + most)
         return tf.constant([self.model._should_eval(each, self._frequency) for each in epochs])
 
-    def _told(self, done: Done, first: int) -> list[dict[str, Any]]:
+    def _told(self, done: BlockDone, first: int) -> list[dict[str, Any]]:
         """Tell those who listen, epoch by epoch; the logs."""
         told = []
         for place in range(len(done.rows)):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .given import column_of, given_facts, numbers_of, shared_rows, unseen_classes
-from .watching import name_of
+from .variables import name_of
 
 
 def fit_facts(arguments: Mapping[str, Any]) -> dict[str, Any]:

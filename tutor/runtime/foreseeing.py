@@ -25,7 +25,7 @@ def foresee(code: str) -> dict[str, Any]:
     """The first flaw as facts; with an empty `kind` when there is none that can be told."""
     kept = re.sub(r"^([ \t]*)[%!].*$", r"\1pass", code[:LONGEST], flags=re.MULTILINE)
     try:
-        Reading(ast.parse(kept), get_ipython().user_ns).read()
+        CodeReading(ast.parse(kept), get_ipython().user_ns).read()
     except FlawError as flaw:
         told = {"kind": flaw.kind, "typed": flaw.typed, "line": flaw.line, "column": flaw.column}
         return {"$facts": "flaw", **told, "near": list(flaw.near), "message": str(flaw)[:300]}
@@ -34,7 +34,7 @@ def foresee(code: str) -> dict[str, Any]:
     return {"$facts": "flaw", "kind": ""}
 
 
-class Reading(Expressions):
+class CodeReading(Expressions):
     """One piece of code, read from the top."""
 
     def read(self) -> None:
@@ -99,7 +99,7 @@ class Reading(Expressions):
 
     def _inside(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         """A function's own names are unknown, and those that the code makes later are there when it is called."""
-        inner = Reading(ast.Module(node.body, []), self._session)
+        inner = CodeReading(ast.Module(node.body, []), self._session)
         own = dict.fromkeys([*self._later, *bound_in(node), *parameters_of(node)], UNKNOWN)
         inner._made = {**self._made, **own}
         inner._single = inner._certain = False

@@ -13,7 +13,8 @@ import numpy as np
 
 from .given import given_facts
 from .models import history_facts, model_facts
-from .watching import WATCH, Before, Training, models, name_of, optimizer_of, trainable
+from .variables import models, name_of
+from .watching import WATCH, Before, EndedFit, optimizer_of, trainable
 
 MOST_LAYERS = 60
 """Larger models are nobody's first, and describing them takes its time."""
@@ -67,7 +68,7 @@ def handled_facts(model: Any) -> dict[str, Any] | None:
         return None
 
 
-def fit_facts(training: Training) -> dict[str, Any]:
+def fit_facts(training: EndedFit) -> dict[str, Any]:
     return {**training.facts, "history": history_facts(training.history), "constant": constant(training)}
 
 
@@ -131,7 +132,7 @@ def _mean_loss(loss: Any, labels: np.ndarray[Any, Any], answers: np.ndarray[Any,
     return float(np.mean(loss(keras.ops.convert_to_tensor(labels), keras.ops.convert_to_tensor(answers))))
 
 
-def constant(training: Training) -> bool:
+def constant(training: EndedFit) -> bool:
     """Whether the model answers different rows alike. Asked only when the loss has not gone down."""
     curve = training.history.history.get("loss") or [0.0]
     flat = len(curve) > 1 and abs(curve[0] - curve[-1]) <= FLAT * abs(curve[0])

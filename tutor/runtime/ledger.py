@@ -14,9 +14,9 @@ from . import origins
 from .fingerprint import random_state
 from .settings import settings_of
 from .starts import STARTS, Start, seeds_of, values
-from .stopping import Place
+from .stopping import RunningFit
 from .thinning import columns_of
-from .watching import name_of
+from .variables import name_of
 
 LARGEST_START = 64 << 20
 """Bytes of variables of one run; what a larger model began with is not kept."""
@@ -35,7 +35,9 @@ def told_facts() -> dict[str, Any]:
 class Recording:
     """One `fit` that runs. Whatever cannot be looked at is left out; it never raises an Exception."""
 
-    def __init__(self, model: Any, arguments: Mapping[str, Any], place: Place, origin: Mapping[str, Any]) -> None:
+    def __init__(
+        self, model: Any, arguments: Mapping[str, Any], place: RunningFit, origin: Mapping[str, Any]
+    ) -> None:
         self._model, self._arguments, self._place, self._origin = model, arguments, place, origin
         self._outside = sys.exc_info()[1]
         """The error that the learner's code handles meanwhile."""

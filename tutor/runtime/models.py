@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import keras
 
 from . import names, origins, telemetry, trainings
 from .arrays import array_facts
-from .codec import NotPlainError, number, plain
+from .codec import number
+from .compiled import compiled_facts, plain_config
 
 SMALL_MODEL = 200
 """Weights of models with at most this many numbers travel with their facts."""
@@ -47,35 +48,6 @@ def layer_facts(layer: Any) -> dict[str, Any]:
         "output_shape": one_shape(lambda: layer.output.shape),
         "parameters": sum(count(weight) for weight in layer.weights),
     }
-
-
-def compiled_facts(model: Any) -> dict[str, Any]:
-    loss, loss_known = names.canonical_loss(model.loss)
-    metrics, metrics_known = names.canonical_metrics(compiled_metrics(model))
-    config = plain_config(model.optimizer)
-    rate = config.get("learning_rate")
-    if isinstance(rate, dict) and "class_name" in rate:
-        config["learning_rate"] = rate["class_name"]
-    elif isinstance(rate, float):
-        config["learning_rate"] = seven_digits(rate)
-    return {
-        "$facts": "compiled",
-        "loss": loss,
-        "loss_known": loss_known,
-        "loss_config": plain_config(model.loss),
-        "optimizer": type(model.optimizer).__name__,
-        "optimizer_config": config,
-        "metrics": metrics,
-        "metrics_known": metrics_known,
-    }
-
-
-def compiled_metrics(model: Any) -> Any:
-    """The metrics as `compile` got them, serialized; None when Keras cannot say."""
-    try:
-        return model.get_compile_config().get("metrics")
-    except Exception:  # a class in place of an object trains well, and cannot be serialized
-        return None
 
 
 def history_facts(history: Any) -> dict[str, Any]:
@@ -157,23 +129,3 @@ def one_shape(read: Any) -> list[int | None] | None:
         return [None if size is None else int(size) for size in shape]
     except Exception:  # AttributeError, ValueError, TypeError: each kind of model says "not yet" in its own way
         return None
-
-
-def plain_config(thing: Any) -> dict[str, Any]:
-    """`get_config()` without the entries that are not plain data; empty for things without one."""
-    try:
-        config = thing.get_config()
-    except Exception:  # a layer of the learner's own need not have a working one
-        return {}
-    result = {}
-    for key, value in config.items() if isinstance(config, Mapping) else ():
-        try:
-            result[str(key)] = plain(value)
-        except NotPlainError:
-            continue
-    return result
-
-
-def seven_digits(value: float) -> float:
-    """A float32 as it was meant: 0.1 and not 0.10000000149."""
-    return float(f"{value:.7g}")

@@ -8,8 +8,12 @@ from typing import Any
 SAID_OTHERWISE = {"acc": "accuracy", "accuracy": "accuracy", "ce": "crossentropy", "crossentropy": "crossentropy"}
 """Words that `compile` understands by itself, in any case; `keras.metrics.get` does not know them all."""
 
-SHOULD_GROW = ("accuracy", "acc", "auc", "precision", "recall", "r2", "score", "iou", "cosine_similarity", "true_")
-"""Metrics of which the largest value is the best have one of these in their name."""
+GROWING = (
+    "acc", "auc", "precision", "recall", "sensitivity", "specificity", "f1", "r2", "score", "iou", "io_u",
+    "similarity", "correlation", "true_",
+)  # fmt: skip
+"""Metrics of which the largest value is the best have one of these in their name. `tutor/core/keras_names.py` has
+the same list, for the tutor's own process; a test compares them."""
 
 
 def snake_case(name: str) -> str:
@@ -20,8 +24,8 @@ def snake_case(name: str) -> str:
 
 def grows(metric: str) -> bool:
     """Whether a larger value of this metric is a better one."""
-    name = metric.removeprefix("val_")
-    return not name.endswith("loss") and any(word in name for word in SHOULD_GROW)
+    name = metric.lower()
+    return not name.endswith("loss") and any(word in name for word in GROWING)
 
 
 def canonical_loss(loss: Any) -> tuple[str | None, bool]:

@@ -7,8 +7,10 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
+from .compiled import compiled_facts
 from .rows import cut, part_facts, unpacked
-from .watching import WATCH, models, name_of
+from .variables import models, name_of
+from .watching import WATCH
 
 _ORIGINS: weakref.WeakKeyDictionary[Any, tuple[Any, dict[str, Any]]] = weakref.WeakKeyDictionary()
 """A history, to its model (weakly held) and the facts that were true when the training began."""
@@ -48,8 +50,6 @@ def mark(code: str) -> str:
 
 
 def _compiled(model: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    from .models import compiled_facts
-
     return {"compiled": compiled_facts(model)}
 
 

@@ -121,7 +121,7 @@ def without_shapes(config: Any) -> Any:
 
 def own_objects() -> dict[str, Any]:
     """The learner's own classes and functions, by which a configuration may name them."""
-    from .watching import namespace
+    from .variables import namespace
 
     return {
         name: value

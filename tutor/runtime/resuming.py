@@ -17,7 +17,7 @@ import keras
 
 from .checkpoints import Checkpoint, Checkpoints
 from .fingerprint import NotRepeatableError, fingerprint, random_state, set_random_state, variables
-from .stopping import Place, StopsAgain
+from .stopping import RunningFit, StopsAgain
 
 SILENT_ARGUMENTS = ("callbacks", "verbose")
 """They have no part in what a fit leads to: callbacks of the learner's own are not here, and ours only watch."""
@@ -34,7 +34,7 @@ class Keeper:
         """Keep checkpoints there from now on."""
         self.checkpoints = Checkpoints(folder)
 
-    def attempt(self, place: Place, model: Any, arguments: Mapping[str, Any]) -> Attempt | None:
+    def attempt(self, place: RunningFit, model: Any, arguments: Mapping[str, Any]) -> Attempt | None:
         """The `fit` that is about to begin; None when it will not be kept. Never raises an Exception."""
         if self.checkpoints is None or not place.request or arguments.get("callbacks"):
             return None
@@ -45,20 +45,20 @@ class Keeper:
             return None
         return Attempt(self.checkpoints, key, model, own, place.replayed)
 
-    def obstacle(self, place: Place, attempt: Attempt | None) -> str:
+    def obstacle(self, place: RunningFit, attempt: Attempt | None) -> str:
         """Why a replayed `fit` has to train: `unkept`, or what the attempt says. Empty for the learner's lines."""
         if not place.replayed or self.checkpoints is None:
             return ""
         return attempt.obstacle if attempt else "unkept"
 
-    def stopped(self, place: Place, began: int, ended: int) -> None:
+    def stopped(self, place: RunningFit, began: int, ended: int) -> None:
         """Ctrl-C has ended a `fit` politely, between these two numbers of steps."""
         if self.checkpoints is None:
             return
         with contextlib.suppress(Exception):  # a disk that is full
             self.checkpoints.save(_stop_key(place, began), Checkpoint({"steps": ended}, {}))
 
-    def stops_again(self, place: Place, began: int) -> list[Any]:
+    def stops_again(self, place: RunningFit, began: int) -> list[Any]:
         """The callback that has a replayed `fit` end where Ctrl-C did, should it have; it might go on for ever."""
         if not place.replayed or self.checkpoints is None:
             return []
@@ -69,7 +69,7 @@ class Keeper:
 KEEPER = Keeper()
 
 
-def _stop_key(place: Place, began: int) -> str:
+def _stop_key(place: RunningFit, began: int) -> str:
     return hashlib.sha256(f"stopped {began} {place.number} {place.cell}".encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ import warnings
 from typing import Any
 
 from . import cells, histories, output, quiet, restoring
-from .codec import FACTS, Reply, publish
+from .codec import FACTS, Envelope, publish
 from .watching import WATCH
 
 ASKED = "__tutor__"
@@ -53,7 +53,7 @@ def answering(original: Any) -> Any:
 def answered(expression: str) -> dict[str, Any]:
     """What a reply says of one expression, in which this module is `__tutor__`."""
     try:
-        reply: Reply = eval(expression, {**globals(), "__tutor__": sys.modules[__name__]})
+        reply: Envelope = eval(expression, {**globals(), "__tutor__": sys.modules[__name__]})
     except (Exception, KeyboardInterrupt) as error:
         return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []}
     return {"status": "ok", "data": {FACTS: reply.data}, "metadata": {}}
@@ -94,7 +94,7 @@ def publish_figures() -> None:
         figures().publish_drawn()
 
 
-def warm() -> Reply:
+def warm() -> Envelope:
     """Bound the output, load NumPy, Keras and TensorFlow. Answers `{}`, or `{"missing": module, "message": text}`.
 
     It runs nothing with them. TensorFlow takes no setting of its devices and threads (`tf.config`) once it has
@@ -113,7 +113,7 @@ def warm() -> Reply:
         from . import fast_fit, telemetry
     except Exception as error:
         missing = getattr(error, "name", None) or ""
-        return Reply({"missing": missing, "message": f"{type(error).__name__}: {error}"})
+        return Envelope({"missing": missing, "message": f"{type(error).__name__}: {error}"})
     finally:
         gc.freeze()
         gc.enable()
@@ -121,26 +121,26 @@ def warm() -> Reply:
     tensorflow.get_logger().setLevel("ERROR")
     telemetry.install()
     fast_fit.install()
-    return Reply({})
+    return Envelope({})
 
 
-def keep_fits(folder: str) -> Reply:
+def keep_fits(folder: str) -> Envelope:
     """From now on, leave a checkpoint of every finished `fit` in that folder, and use them in replays."""
     from pathlib import Path
 
     from .resuming import KEEPER
 
     KEEPER.use(Path(folder))
-    return Reply({})
+    return Envelope({})
 
 
-def answer(probes: str, seconds: float | None = None) -> Reply:
+def answer(probes: str, seconds: float | None = None) -> Envelope:
     """The facts that answer each of the encoded probes: a list, in step with them. `seconds` is how long somebody
     waits for it."""
     from . import probes as answering
 
     most = answering.ANSWER_SECONDS if seconds is None else max(0.1, 0.9 * seconds)
-    return Reply(answering.answers(json.loads(probes), most))
+    return Envelope(answering.answers(json.loads(probes), most))
 
 
 def speed(wanted: bool | None = None) -> bool | str:
@@ -173,11 +173,11 @@ def model_before(key: str) -> Any:
     return variants.model_before(key)
 
 
-def frames() -> Reply:
+def frames() -> Envelope:
     """The learner's own lines in the latest traceback, outermost first: `[[line, source], ...]`."""
     error = getattr(sys, "last_value", None)
     if not isinstance(error, BaseException):
-        return Reply([])
+        return Envelope([])
     from IPython import get_ipython
 
     own = get_ipython().user_ns
@@ -188,4 +188,4 @@ def frames() -> Reply:
     ]
     if isinstance(error, SyntaxError) and error.lineno is not None:
         found.append([error.lineno, (error.text or "").strip()])
-    return Reply(found)
+    return Envelope(found)

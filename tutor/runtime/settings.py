@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .watching import name_of
+from .variables import name_of
 
 SHOWN = {"Conv2D": "filters", "Conv1D": "filters", "Dropout": "rate", "Embedding": "output_dim"}
 """Which number stands beside the name of a layer; `units` for all others that have them."""

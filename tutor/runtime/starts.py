@@ -11,7 +11,7 @@ import keras
 import numpy as np
 
 from . import origins
-from .stopping import Place
+from .stopping import RunningFit
 
 MOST_KEPT = 12
 """Runs that can be tried otherwise: the latest."""
@@ -60,7 +60,7 @@ class Starts:
         self._kept: dict[str, Start] = {}
         self._seen: Counter[tuple[str, int]] = Counter()
 
-    def key(self, place: Place) -> str:
+    def key(self, place: RunningFit) -> str:
         """A name for the run that is about to begin, the same one when its lines run again in a replay."""
         mark = origins.mark(place.cell)[:8]
         self._seen[mark, place.number] += 1

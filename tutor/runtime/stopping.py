@@ -13,7 +13,7 @@ import keras
 
 
 @dataclass(frozen=True)
-class Place:
+class RunningFit:
     """Which `fit` of which cell is running."""
 
     request: str = ""
@@ -29,16 +29,16 @@ class Places:
     """Counts the fits of the running cell."""
 
     def __init__(self) -> None:
-        self._latest = Place()
+        self._latest = RunningFit()
 
-    def next(self) -> Place:
+    def next(self) -> RunningFit:
         """The place of the `fit` that is about to begin."""
         request = running_request()
         if not request:
-            return Place()
+            return RunningFit()
         key = request["header"]["msg_id"]
         number = self._latest.number + 1 if key == self._latest.request else 1
-        self._latest = Place(key, request["content"]["code"], number, request["content"]["silent"])
+        self._latest = RunningFit(key, request["content"]["code"], number, request["content"]["silent"])
         return self._latest
 
 
@@ -58,7 +58,7 @@ def running_request() -> Mapping[str, Any]:
 
 
 @contextlib.contextmanager
-def polite_interrupt(model: Any, telemetry: Any, place: Place) -> Iterator[None]:
+def polite_interrupt(model: Any, telemetry: Any, place: RunningFit) -> Iterator[None]:
     """Inside, the first SIGINT of a cell ends training in good order; a second one does what it did outside.
 
     Of the cell, and not of the `fit`: in a loop of trainings the second one ends the loop.

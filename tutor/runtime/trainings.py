@@ -13,7 +13,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True)
-class Training:
+class TrainingRecord:
     """What one `fit` left behind. It does not hold the History, which holds the model."""
 
     loss: str | None
@@ -22,21 +22,21 @@ class Training:
     metrics: Mapping[str, Sequence[float]]
 
 
-_TRAININGS: weakref.WeakKeyDictionary[Any, list[Training]] = weakref.WeakKeyDictionary()
+_TRAININGS: weakref.WeakKeyDictionary[Any, list[TrainingRecord]] = weakref.WeakKeyDictionary()
 
 
 def remember(model: Any, history: Any, loss: str | None, seconds: float | None) -> None:
     """A `fit` has ended, or a replay has brought it to its end."""
-    training = Training(loss, len(history.epoch), seconds, history.history)
+    training = TrainingRecord(loss, len(history.epoch), seconds, history.history)
     _TRAININGS[model] = [*_TRAININGS.get(model, []), training][-MOST:]
 
 
-def joined(model: Any) -> tuple[list[Training], dict[str, list[float]]]:
+def joined(model: Any) -> tuple[list[TrainingRecord], dict[str, list[float]]]:
     """The latest trainings that measured the same loss, and the columns of the last one over all their epochs.
 
     Where an earlier training lacks a column, it is filled with nan. Empty for a model without any training.
     """
-    same = list[Training]()
+    same = list[TrainingRecord]()
     for training in reversed(_TRAININGS.get(model, [])):
         if same and training.loss != same[0].loss:
             break
@@ -46,6 +46,6 @@ def joined(model: Any) -> tuple[list[Training], dict[str, list[float]]]:
     return same, columns
 
 
-def _column(training: Training, name: str) -> list[float]:
+def _column(training: TrainingRecord, name: str) -> list[float]:
     found = training.metrics.get(name)
     return [math.nan] * training.epochs if found is None else [float(value) for value in found]

@@ -18,7 +18,7 @@ from .codec import number, publish
 from .remade import DEFAULT_SEED, Bench, first_line
 from .settings import settings_of
 from .starts import STARTS, Start
-from .stopping import Place, polite_interrupt, running_request
+from .stopping import RunningFit, polite_interrupt, running_request
 from .thinning import columns_of
 from .varied import CannotError, Plan, plan
 from .written import NotWrittenError, compile_line, model_lines
@@ -87,7 +87,7 @@ def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any],
     """Train one variant; whether Ctrl-C was pressed."""
     watcher = Watcher(place)
     request = running_request()
-    where = Place(request["header"]["msg_id"] if request else "")
+    where = RunningFit(request["header"]["msg_id"] if request else "")
     try:
         what = plan(start, changes)
         model, fresh = bench.model(what)
@@ -125,7 +125,7 @@ def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any],
 
 
 def _settings(model: Any, arguments: Mapping[str, Any], start: Start, what: Plan) -> dict[str, Any]:
-    from .models import compiled_facts
+    from .compiled import compiled_facts
 
     origin = {"compiled": compiled_facts(model), "before": start.before}
     return settings_of(model, arguments, origin, start.random[2] if what.seed is None else what.seed)

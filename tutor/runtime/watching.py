@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from .fits import fit_facts
+from .variables import models
 
 MOST = 10
 """Trainings and questions of one cell that are remembered, the latest ones."""
@@ -40,7 +42,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Training:
+class EndedFit:
     """One `fit` that has ended."""
 
     model: Any
@@ -56,7 +58,7 @@ class Watch:
 
     cell: int = 0
     """Counts the cells that the learner ran; 0 while earlier ones are run again."""
-    trainings: list[Training] = field(default_factory=list)
+    trainings: list[EndedFit] = field(default_factory=list)
     asked: list[tuple[Any, Any]] = field(default_factory=list)
     """Models with the x they were asked about."""
     before: weakref.WeakKeyDictionary[Any, Before] = field(default_factory=weakref.WeakKeyDictionary)
@@ -81,8 +83,6 @@ class Watch:
             return
 
     def _trained(self, model: Any, arguments: Mapping[str, Any], history: Any) -> None:
-        from .fits import fit_facts
-
         x, earlier = arguments.get("x"), self.past.get(model)
         now = trainable(model)
         if earlier is not None and earlier.optimizer is not model.optimizer:
@@ -93,7 +93,7 @@ class Watch:
             "cold": earlier is not None and earlier.trainable != now,
         }
         sample = None if x is None or not hasattr(x, "shape") else x[:SAMPLE]
-        self.trainings = [*self.trainings, Training(model, facts, history, sample)][-MOST:]
+        self.trainings = [*self.trainings, EndedFit(model, facts, history, sample)][-MOST:]
         epochs = self.epochs(model) + len(history.epoch)
         self.past[model] = Trained(epochs, model.optimizer, now, facts["x"], self.cell)
 
@@ -123,27 +123,3 @@ def optimizer_of(model: Any) -> Any:
 def trainable(model: Any) -> tuple[bool, ...]:
     """Which of its layers may learn."""
     return tuple(bool(layer.trainable) for layer in model.layers)
-
-
-def models() -> list[tuple[str, Any]]:
-    """The models that variables hold, with their names."""
-    keras = sys.modules.get("keras")
-    if keras is None or not hasattr(keras, "Model"):
-        return []
-    return [
-        (name, value)
-        for name, value in list(namespace().items())
-        if isinstance(value, keras.Model) and not name.startswith("_")
-    ]
-
-
-def name_of(value: Any) -> str:
-    """The variable that holds this very object; empty when none does."""
-    return next((name for name, held in namespace().items() if held is value and not name.startswith("_")), "")
-
-
-def namespace() -> dict[str, Any]:
-    from IPython import get_ipython
-
-    names: dict[str, Any] = get_ipython().user_ns
-    return names

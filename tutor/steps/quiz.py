@@ -45,6 +45,7 @@ class QuizStep(Step, frozen=True, kw_only=True):
     kind: ClassVar[str] = "quiz"
     invitation: ClassVar[str] = "Type your answer."
     hidden_invitation: ClassVar[str] = "Type your answer."
+    needs_code: ClassVar[bool] = False
 
     correct: str
     """A choice by its text or its number from 1; without choices a number, or a short text."""

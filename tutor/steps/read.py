@@ -14,6 +14,7 @@ class ReadStep(Step, frozen=True, kw_only=True):
     kind: ClassVar[str] = "read"
     invitation: ClassVar[str] = "Enter goes on."
     hidden_invitation: ClassVar[str] = "Enter goes on."
+    needs_code: ClassVar[bool] = False
 
     def attempts(self, acts: Acts) -> bool:
         return False

@@ -11,8 +11,6 @@ from tutor.core.course import ErrorEntry, Lesson, Step
 from tutor.storage.typed import Route
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-KINDS_OF_CODE = ("data", "model", "compile", "fit", "predict", "inspect", "repair")
-"""Kinds of step that are done by running code, and so need a solution."""
 
 Complaint = tuple[Route, str, str]
 """Where, what, and what to do."""
@@ -82,7 +80,7 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
         return
     if not SLUG.fullmatch(step.id):
         yield ("id",), *_not_a_slug(step.id)
-    if step.kind in KINDS_OF_CODE and not step.code.strip():
+    if step.needs_code and not step.code.strip():
         yield ("code",), f"A `{step.kind}` step needs `code`: the model solution.", "`/solution` shows it."
     yield from _code(("code",), "The code", step.code)
     for place, route in enumerate(step.accept):

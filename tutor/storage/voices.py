@@ -7,7 +7,9 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tutor.answers.subjects.asking import subject, subjects
 from tutor.core.course import GlossaryEntry
+from tutor.core.requests import REQUESTS
 from tutor.understanding.features import VERSION
 from tutor.understanding.model import PREFERRED, Understanding
 from tutor.understanding.weights import Unfit, Weights, unpacked
@@ -64,20 +66,32 @@ def read_weights(directory: Path) -> Weights:
 def understanding_of(directory: Path, entries: Sequence[GlossaryEntry]) -> Understanding:
     """What understands questions about these entries, by the weights of a folder of lessons.
 
-    Entries that the weights do not know are understood by what stands in them: a course of one's own needs no
-    training.
+    What came after the training is understood without one: entries by what stands in them, subjects and requests
+    by their voices. A course of one's own needs no training.
     """
     from tutor.understanding.encoder import EncoderProcess, installed
 
     weights = read_weights(directory)
     known = frozenset(weights.head.classes)
     new = (entry for entry in entries if entry.id not in known and entry.asks)
-    more = {each.id: (each.term, *each.aliases, *each.asks, each.text) for each in new}
+    more: dict[str, Sequence[str]] = {each.id: (each.term, *each.aliases, *each.asks, each.text) for each in new}
+    asked = {name: title for name in (subjects() | REQUESTS.keys()) - known if (title := title_of(name))}
+    voices_of = read_voices(directory) if asked else {}
+    more |= {name: voices_of[name] for name in sorted(asked) if name in voices_of}
     heads = {name: directory / head_file(name) for name in PREFERRED if installed(name)}
     voices = weights.head.voices
     return Understanding(
-        weights, more, {name: EncoderProcess(name, head, voices) for name, head in heads.items() if head.exists()}
+        weights,
+        more,
+        {name: EncoderProcess(name, head, voices) for name, head in heads.items() if head.exists()},
+        asked,
     )
+
+
+def title_of(name: str) -> str:
+    """How a subject or a request is offered; empty for what is none."""
+    found = subject(name) if name.startswith("=") else REQUESTS.get(name)
+    return found.title if found is not None else ""
 
 
 def head_file(encoder: str) -> str:

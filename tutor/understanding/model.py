@@ -39,16 +39,18 @@ class Understanding:
         weights: Weights,
         more: Mapping[str, Sequence[str]] | None = None,
         encoders: Mapping[str, Encoder] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        """`more` are classes that the weights do not know, each with its voices: the entries of a course that came
-        later. `encoders` are those that are installed, by name; `multilingual` reads other languages, too."""
+        """`more` are classes that the weights do not know, each with its voices: what came after the training.
+        `titles` are those of the subjects and requests among them. `encoders` are those that are installed, by
+        name; `multilingual` reads other languages, too."""
         self._weights = weights
         self._known = weights.head.classes
         self._more = added(more or {})
         self._encoders = dict(encoders or {})
         self.classes = (*self._known, *self._more)
         self.common = frozenset(weights.head.common)
-        self._titles = weights.head.titles
+        self._titles = {**weights.head.titles, **(titles or {})}
 
     def __call__(self, line: str, situation: Situation = NOWHERE, *, quick: bool = False) -> Meaning:
         """Takes 1 to 3 ms by words alone. `quick`: no encoder is woken for it."""

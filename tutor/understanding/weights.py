@@ -13,7 +13,7 @@ from msgspec import Struct
 from tutor.understanding.features import PLACES, VERSION, features
 
 
-class Head(Struct, frozen=True):
+class Header(Struct, frozen=True):
     """What stands in front of the numbers of the file."""
 
     version: int
@@ -37,7 +37,7 @@ class Unfit(Exception):  # noqa: N818 - no error of ours
 class Weights:
     """For each feature the few classes that it speaks for or against."""
 
-    def __init__(self, head: Head, counts: array[int], owners: array[int], values: array[int]) -> None:
+    def __init__(self, head: Header, counts: array[int], owners: array[int], values: array[int]) -> None:
         """`counts` has the number of weights of each feature; `owners` (places in `head.classes`) and `values`
         have the weights, one after the other."""
         self.head = head
@@ -66,7 +66,7 @@ def likelihoods(scores: Sequence[float]) -> list[float]:
     return [each / total for each in grown]
 
 
-def packed(head: Head, counts: array[int], owners: array[int], values: array[int]) -> bytes:
+def packed(head: Header, counts: array[int], owners: array[int], values: array[int]) -> bytes:
     """The file: a line of JSON, then the numbers, compressed as a whole."""
     parts = (msgspec.json.encode(head), b"\n", counts.tobytes(), owners.tobytes(), values.tobytes())
     return zlib.compress(b"".join(parts), 9)
@@ -76,7 +76,7 @@ def unpacked(content: bytes) -> Weights:
     """What `packed` has made. Raises Unfit."""
     try:
         line, _, numbers = zlib.decompress(content).partition(b"\n")
-        head = msgspec.json.decode(line, type=Head)
+        head = msgspec.json.decode(line, type=Header)
         counts, owners, values = array("H"), array("H"), array("b")
         counts.frombytes(numbers[: 2 * PLACES])
         total = sum(counts)

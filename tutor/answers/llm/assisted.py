@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.answers.answerer import QuestionAnswerer
-from tutor.answers.llm.settings import SHARES, LanguageModel, Trouble, messages
+from tutor.answers.llm.settings import SHARES, LanguageModel, NoAnswer, messages
 from tutor.answers.world import look
 from tutor.core.events import Answered, Event, Listing, ModelSaid, Said, Tone
 from tutor.core.protocols import NOWHERE, Queryable, Surroundings
@@ -53,7 +53,7 @@ class AssistedAnswerer:
             stream.stop()
         return stream is not None
 
-    def about_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
+    def language_model(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
         """How things are with the model; with a question, all that would be sent to it."""
         if self._model is None:
             yield Said(self._setup)
@@ -81,7 +81,7 @@ class AssistedAnswerer:
         self._stream = stream = Stoppable(lambda: (self._ask or pieces)(model, sent))
         try:
             yield from (ModelSaid(model.model, block) for block in blocks(stream))
-        except Trouble as trouble:
+        except NoAnswer as trouble:
             yield Said(str(trouble), Tone.PROBLEM)
         finally:
             self._stream = None

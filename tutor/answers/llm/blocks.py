@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
-from tutor.answers.llm.settings import Trouble
+from tutor.answers.llm.settings import NoAnswer
 
 LOOK = 0.05
 """Seconds between two looks whether somebody has had enough."""
@@ -17,14 +17,14 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def blocks(texts: Iterable[str]) -> Iterator[str]:
-    """Paragraphs, lists and fences of code. What has come before a Trouble is given out before it is raised."""
+    """Paragraphs, lists and fences of code. What has come before a NoAnswer is given out before it is raised."""
     waiting = ""
     try:
         for text in texts:
             waiting += text
             *complete, waiting = _split(waiting)
             yield from (block for block in map(_clean, complete) if block)
-    except Trouble:
+    except NoAnswer:
         if rest := _clean(waiting):
             yield rest
         raise
@@ -57,7 +57,7 @@ class Stoppable:
     def __init__(self, source: Callable[[], Iterable[str]]) -> None:
         """`source` is called and read in a thread of its own."""
         self._source = source
-        self._read: queue.SimpleQueue[str | Trouble | None] = queue.SimpleQueue()
+        self._read: queue.SimpleQueue[str | NoAnswer | None] = queue.SimpleQueue()
         self.stopped = False
 
     def stop(self) -> None:
@@ -65,7 +65,7 @@ class Stoppable:
         self.stopped = True
 
     def __iter__(self) -> Iterator[str]:
-        """Raises the Trouble of the source."""
+        """Raises the NoAnswer of the source."""
         threading.Thread(target=self._listen, daemon=True).start()
         while not self.stopped:
             try:
@@ -74,7 +74,7 @@ class Stoppable:
                 continue
             if text is None:
                 return
-            if isinstance(text, Trouble):
+            if isinstance(text, NoAnswer):
                 raise text
             yield text
 
@@ -85,5 +85,5 @@ class Stoppable:
                     return
                 self._read.put(text)
             self._read.put(None)
-        except Trouble as trouble:
+        except NoAnswer as trouble:
             self._read.put(trouble)

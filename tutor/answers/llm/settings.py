@@ -40,7 +40,7 @@ class LanguageModel(Struct, frozen=True):
         return urlsplit(self.base_url).netloc.rpartition("@")[2]
 
 
-class Trouble(Exception):  # noqa: N818 - it carries a sentence for the learner, and is no error of ours
+class NoAnswer(Exception):  # noqa: N818 - it carries a sentence for the learner, and is no error of ours
     """No answer comes, or no more of it. The text says why, and what to do."""
 
 

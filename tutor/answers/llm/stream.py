@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tutor.answers.llm.settings import LanguageModel, Trouble
+from tutor.answers.llm.settings import LanguageModel, NoAnswer
 
 if TYPE_CHECKING:
     import httpx
@@ -21,13 +21,13 @@ _SAID = 200
 def pieces(server: LanguageModel, messages: Sequence[dict[str, str]]) -> Iterator[str]:
     """The text of the answer, in the pieces in which it comes.
 
-    Raises Trouble when it does not come, and when it ends before its end. No variable of the environment is read,
+    Raises NoAnswer when it does not come, and when it ends before its end. No variable of the environment is read,
     neither for keys nor for proxies, and no redirection is followed.
     """
     try:
         import httpx
     except ImportError:
-        raise Trouble("This needs httpx: `pip install 'keras-tutor[llm]'` brings it.") from None
+        raise NoAnswer("This needs httpx: `pip install 'keras-tutor[llm]'` brings it.") from None
     timeout = httpx.Timeout(server.seconds, connect=CONNECT_SECONDS)
     headers = {"Authorization": f"Bearer {server.key}"} if server.key else {}
     request = {"model": server.model, "messages": list(messages), "stream": True}
@@ -37,14 +37,14 @@ def pieces(server: LanguageModel, messages: Sequence[dict[str, str]]) -> Iterato
             client.stream("POST", f"{server.base_url.rstrip('/')}/chat/completions", json=request) as response,
         ):
             if response.status_code != httpx.codes.OK:
-                raise Trouble(_refusal(server, response))
+                raise NoAnswer(_refusal(server, response))
             yield from _told(server, response.iter_lines())
     except httpx.ConnectError:
-        raise Trouble(f"Nobody answers at {server.host}. Is the server running?") from None
+        raise NoAnswer(f"Nobody answers at {server.host}. Is the server running?") from None
     except httpx.TimeoutException:
-        raise Trouble(f"{server.host} was silent for too long.") from None
+        raise NoAnswer(f"{server.host} was silent for too long.") from None
     except (httpx.HTTPError, httpx.InvalidURL) as problem:
-        raise Trouble(f"The connection to {server.host} broke: {problem}.") from None
+        raise NoAnswer(f"The connection to {server.host} broke: {problem}.") from None
 
 
 def _told(server: LanguageModel, lines: Iterator[str]) -> Iterator[str]:
@@ -60,23 +60,23 @@ def _told(server: LanguageModel, lines: Iterator[str]) -> Iterator[str]:
         understood = True
         length += len(text)
         if length > LONGEST:
-            raise Trouble("The answer was too long; the rest is left out.")
+            raise NoAnswer("The answer was too long; the rest is left out.")
         if text:
             yield text
     if not understood:
-        raise Trouble(f"{server.host} sent something that is no answer. Does `base_url` end in `/v1`?")
-    raise Trouble("The answer is truncated: the connection ended before it did.")
+        raise NoAnswer(f"{server.host} sent something that is no answer. Does `base_url` end in `/v1`?")
+    raise NoAnswer("The answer is truncated: the connection ended before it did.")
 
 
 def _text(server: LanguageModel, data: str) -> str:
     try:
         event: Any = json.loads(data)
         if "error" in event:
-            raise Trouble(f"{server.host} gave up: {_message(event)}")
+            raise NoAnswer(f"{server.host} gave up: {_message(event)}")
         choices = event.get("choices") or [{}]
         return str((choices[0].get("delta") or {}).get("content") or "")
     except (ValueError, AttributeError, TypeError, LookupError):
-        raise Trouble(f"{server.host} sent something that cannot be read.") from None
+        raise NoAnswer(f"{server.host} sent something that cannot be read.") from None
 
 
 def _refusal(server: LanguageModel, response: httpx.Response) -> str:

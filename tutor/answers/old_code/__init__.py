@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tutor.answers.old_code.calls import call_changes
-from tutor.answers.old_code.cell import Cell, Change, applied, settled
+from tutor.answers.old_code.cell import Change, ParsedCell, applied, settled
 from tutor.answers.old_code.imports import import_changes, is_dropped
 from tutor.answers.old_code.naming import is_graph, name_changes
 from tutor.answers.old_code.tensorflow_tables import GRAPH, SWITCHES
@@ -49,7 +49,7 @@ class Modern(Struct, frozen=True):
 
 def switch_to_graphs(code: str) -> str:
     """The call in the code that turns eager execution off for the whole session, as it is written; or empty."""
-    cell = Cell.read(code) if "disable_" in code else None
+    cell = ParsedCell.read(code) if "disable_" in code else None
     if cell is None:
         return ""
     calls = [node.func for node in cell.nodes if isinstance(node, ast.Call)]
@@ -58,7 +58,7 @@ def switch_to_graphs(code: str) -> str:
 
 def modernised(code: str) -> Modern | None:
     """The code as it is written today, its layout and comments kept; None when there is nothing old in it."""
-    cell = Cell.read(code)
+    cell = ParsedCell.read(code)
     if cell is None:
         return None
     graph = is_graph(cell, GRAPH)
@@ -71,7 +71,7 @@ def modernised(code: str) -> Modern | None:
     return Modern(code, new, tuple(changes), tuple(_lines(cell, changes)))
 
 
-def _changes(cell: Cell, graph: bool) -> Iterator[Change]:
+def _changes(cell: ParsedCell, graph: bool) -> Iterator[Change]:
     for found in _USELESS_MAGIC.finditer(cell.text):
         yield Change(found.start(), found.end(), "", found[0].strip())
     for node in cell.nodes:
@@ -88,7 +88,7 @@ def _changes(cell: Cell, graph: bool) -> Iterator[Change]:
             yield from name_changes(cell, node, graph)
 
 
-def _print_to(cell: Cell, node: ast.BinOp, stream: ast.expr) -> Iterator[Change]:
+def _print_to(cell: ParsedCell, node: ast.BinOp, stream: ast.expr) -> Iterator[Change]:
     """`print >>stream, "text"`, which Python 3 reads as a comparison of bits."""
     parent = cell.parents[node]
     whole = parent if isinstance(parent, ast.Tuple) else node
@@ -97,10 +97,10 @@ def _print_to(cell: Cell, node: ast.BinOp, stream: ast.expr) -> Iterator[Change]
     yield Change(*cell.span(whole), new, "print >>", "print(..., file=...)")
 
 
-def _in_own_graph(code: str, cell: Cell) -> str:
+def _in_own_graph(code: str, cell: ParsedCell) -> str:
     """The code inside of a graph of its own: so TensorFlow still runs what was written for its first version."""
     tf = next((alias for alias, path in cell.imported.items() if path == "tensorflow"), "tf")
-    read = Cell.read(code)
+    read = ParsedCell.read(code)
     if read is None:
         return code
     imports = [node for node in read.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
@@ -123,7 +123,7 @@ def _in_own_graph(code: str, cell: Cell) -> str:
     return "\n".join([*head, f"with {tf}.Graph().as_default():", *body])
 
 
-def _lines(cell: Cell, changes: list[Change]) -> Iterator[tuple[int, int]]:
+def _lines(cell: ParsedCell, changes: list[Change]) -> Iterator[tuple[int, int]]:
     """The innermost statement around each change."""
     statements = [node for node in cell.nodes if isinstance(node, ast.stmt)]
     for change in changes:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tutor.answers.old_code.arguments import CALLS, LAYER, VALUES
-from tutor.answers.old_code.cell import Cell, Change
+from tutor.answers.old_code.cell import Change, ParsedCell
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.parts import dropped, is_layer, keras_name, last_name, needs_keras
 from tutor.answers.old_code.tables import RENAMED
@@ -17,7 +17,7 @@ from tutor.core.acts import dotted
 _OPTIMIZERS = HOMES["keras.optimizers"]
 
 
-def call_changes(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def call_changes(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """Everything old about one call, but for the name of what is called."""
     old_name, name = _names(cell, call)
     if rule := SPECIAL.get(old_name) or SPECIAL.get(name):
@@ -43,21 +43,21 @@ def call_changes(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield from _input_of_layer(cell, call)
 
 
-def _names(cell: Cell, call: ast.Call) -> tuple[str, str]:
+def _names(cell: ParsedCell, call: ast.Call) -> tuple[str, str]:
     """The last name as it is written, and that of today."""
     name = last_name(cell, call)
     found = today(cell.path(call.func))
     return name, found.path.rpartition(".")[2] if found and found.path else RENAMED.get(name, name)
 
 
-def _values(cell: Cell, keyword: ast.keyword, name: str) -> Iterator[Change]:
+def _values(cell: ParsedCell, keyword: ast.keyword, name: str) -> Iterator[Change]:
     value = keyword.value
     if isinstance(value, ast.Constant) and isinstance(value.value, str) and (name, value.value) in VALUES:
         new = repr(VALUES[name, value.value])
         yield Change(*cell.span(value), new, cell.source(value), new)
 
 
-def _decay(cell: Cell, call: ast.Call, decay: ast.keyword) -> Iterator[Change]:
+def _decay(cell: ParsedCell, call: ast.Call, decay: ast.keyword) -> Iterator[Change]:
     """Keras 2 divided the rate by 1 + decay × updates, which is what `InverseTimeDecay` does."""
     rate = next((each for each in call.keywords if each.arg in ("lr", "learning_rate")), None)
     value = call.args[0] if call.args else rate.value if rate else None
@@ -73,7 +73,7 @@ def _decay(cell: Cell, call: ast.Call, decay: ast.keyword) -> Iterator[Change]:
     yield from needs_keras(cell)
 
 
-def _input_of_layer(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _input_of_layer(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`batch_input_shape=` becomes an `Input` in front; `input_length=` and `input_dim=` become `input_shape=`."""
     given = {each.arg: each for each in call.keywords if each.arg}
     name = last_name(cell, call)

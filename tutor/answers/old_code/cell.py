@@ -41,7 +41,7 @@ class Change(Struct, frozen=True):
     """A sentence about what took its place, where there is no line to put."""
 
 
-class Cell(Struct, frozen=True, dict=True):
+class ParsedCell(Struct, frozen=True, dict=True):
     """Code that parses, but for lines of the notebook (`%time`) and of the shell (`!ls`), which are let be."""
 
     text: str
@@ -50,7 +50,7 @@ class Cell(Struct, frozen=True, dict=True):
     """Where each line begins."""
 
     @classmethod
-    def read(cls, text: str) -> Cell | None:
+    def read(cls, text: str) -> ParsedCell | None:
         """None when it does not parse."""
         tree = parsed(masked(text))
         if tree is None:

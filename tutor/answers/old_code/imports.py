@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from tutor.answers.old_code.cell import Cell, Change
+from tutor.answers.old_code.cell import Change, ParsedCell
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.replaced import NAMES_WITHOUT_IMPORT, WITHOUT_IMPORT
 from tutor.answers.old_code.tensorflow_tables import DROPPED
@@ -29,7 +29,7 @@ class _Import(Struct, frozen=True):
         return f"{self.name or self.module}{f' as {self.short}' if self.short else ''}"
 
 
-def import_changes(cell: Cell, statement: Statement) -> Iterator[Change]:
+def import_changes(cell: ParsedCell, statement: Statement) -> Iterator[Change]:
     """The lines that import the same today; nothing for an import that still works."""
     if isinstance(statement, ast.ImportFrom) and (statement.level or not statement.module):
         return
@@ -80,7 +80,7 @@ def path_of(statement: Statement, alias: ast.alias) -> str:
     return f"{statement.module}.{alias.name}" if alias.name != "*" else str(statement.module)
 
 
-def _found(cell: Cell, statement: Statement, alias: ast.alias) -> Found | None:
+def _found(cell: ParsedCell, statement: Statement, alias: ast.alias) -> Found | None:
     path = path_of(statement, alias)
     if is_dropped(path):
         return Found()
@@ -97,7 +97,7 @@ def gone_above(path: str) -> Found | None:
     return next((found for found in above if found is not None and found.gone), None)
 
 
-def uses_old_backend(cell: Cell, short: str) -> bool:
+def uses_old_backend(cell: ParsedCell, short: str) -> bool:
     """Whether this code uses functions under the name `short` that `keras.backend` no longer has."""
     used = {node.attr for node in cell.nodes if isinstance(node, ast.Attribute) and _is_name(node.value, short)}
     return bool((used - HOMES["keras.backend"]) & HOMES[BACKEND])
@@ -107,7 +107,7 @@ def _is_name(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
 
 
-def _unneeded(cell: Cell, statement: Statement, alias: ast.alias, new: Found | None) -> bool:
+def _unneeded(cell: ParsedCell, statement: Statement, alias: ast.alias, new: Found | None) -> bool:
     """Whether today's code does without the import: of a built-in name, of nothing at all, or never used."""
     if new is None:
         return False

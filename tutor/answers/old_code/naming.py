@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tutor.answers.old_code.cell import Cell, Change, at
+from tutor.answers.old_code.cell import Change, ParsedCell, at
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.imports import BACKEND, gone_above
 from tutor.answers.old_code.parts import top
@@ -13,7 +13,7 @@ from tutor.answers.old_code.tables import BARE, METHODS, RENAMED
 from tutor.answers.old_code.today import Found, today
 
 
-def name_changes(cell: Cell, node: ast.Name | ast.Attribute, graph: bool) -> Iterator[Change]:
+def name_changes(cell: ParsedCell, node: ast.Name | ast.Attribute, graph: bool) -> Iterator[Change]:
     """What a name, dotted or not, becomes. `graph`: it stays in the manner of TensorFlow 1."""
     whole: ast.expr = node
     while isinstance(node, ast.Name | ast.Attribute):
@@ -38,7 +38,7 @@ def name_changes(cell: Cell, node: ast.Name | ast.Attribute, graph: bool) -> Ite
         yield from _bare(cell, whole)
 
 
-def _of_old_backend(cell: Cell, node: ast.expr, path: str) -> str | None:
+def _of_old_backend(cell: ParsedCell, node: ast.expr, path: str) -> str | None:
     """The function that `K` no longer has, where the code counts on an earlier import of `K`."""
     name = path.removeprefix("keras.backend.").split(".")[0]
     lost = path.startswith("keras.backend.") and name in HOMES[BACKEND] - HOMES["keras.backend"]
@@ -52,7 +52,7 @@ def _today(path: str, graph: bool) -> Found | None:
     return today(path)
 
 
-def _becomes(cell: Cell, node: ast.expr, path: str, found: Found) -> Iterator[Change]:
+def _becomes(cell: ParsedCell, node: ast.expr, path: str, found: Found) -> Iterator[Change]:
     start, end = cell.span(node)
     if found.gone:
         if not isinstance(node, ast.Name):  # a name that was imported: its import line says so
@@ -78,13 +78,13 @@ def _becomes(cell: Cell, node: ast.expr, path: str, found: Found) -> Iterator[Ch
         yield Change(start, end, new, cell.source(node), new)
 
 
-def _module(cell: Cell, head: str, meant: str) -> str:
+def _module(cell: ParsedCell, head: str, meant: str) -> str:
     """What a short name will mean when the old import of it is rewritten."""
     moved = today(meant) if head in cell.imported else None
     return moved.path if moved and moved.path else meant
 
 
-def _spelled(cell: Cell, path: str) -> str:
+def _spelled(cell: ParsedCell, path: str) -> str:
     """The path as this code would write it, with its own short names."""
     near = [(alias, target) for alias, target in cell.imported.items() if f"{path}.".startswith(f"{target}.")]
     near += [(alias, target) for alias, target in _SHORT.items() if f"{path}.".startswith(f"{target}.")]
@@ -96,7 +96,7 @@ def _spelled(cell: Cell, path: str) -> str:
 _SHORT = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow"}
 
 
-def _import_for(cell: Cell, path: str, new: str) -> Iterator[Change]:
+def _import_for(cell: ParsedCell, path: str, new: str) -> Iterator[Change]:
     """The import line that a path written in full needs."""
     head, _, rest = new.partition(".")
     if head in cell.imported:
@@ -108,7 +108,7 @@ def _import_for(cell: Cell, path: str, new: str) -> Iterator[Change]:
         yield Change(top(cell), top(cell), f"import {root}\n")
 
 
-def _method(cell: Cell, node: ast.Attribute) -> Iterator[Change]:
+def _method(cell: ParsedCell, node: ast.Attribute) -> Iterator[Change]:
     """A method that has another name today, on whatever object."""
     end = cell.span(node)[1]
     if node.attr in METHODS and cell.head(node)[0] not in cell.imported:
@@ -118,7 +118,7 @@ def _method(cell: Cell, node: ast.Attribute) -> Iterator[Change]:
         yield Change(end - 2, end, "learning_rate", "lr", "learning_rate")
 
 
-def _bare(cell: Cell, node: ast.Name) -> Iterator[Change]:
+def _bare(cell: ParsedCell, node: ast.Name) -> Iterator[Change]:
     """A name of Python 2, or a class of Keras that has another name today."""
     if node.id in BARE:
         yield Change(*cell.span(node), BARE[node.id], node.id, BARE[node.id])
@@ -128,7 +128,7 @@ def _bare(cell: Cell, node: ast.Name) -> Iterator[Change]:
         yield Change(top(cell), top(cell), "import keras\n")
 
 
-def is_graph(cell: Cell, names: frozenset[str]) -> bool:
+def is_graph(cell: ParsedCell, names: frozenset[str]) -> bool:
     """Whether the code builds and runs a graph by itself, as TensorFlow 1 wanted it."""
     attributes = {cell.path(node) for node in cell.nodes if isinstance(node, ast.Attribute)}
     used = {

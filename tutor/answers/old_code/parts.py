@@ -6,13 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from tutor.answers.old_code.arguments import CALLS, LAYER
-from tutor.answers.old_code.cell import Cell, Change, at
+from tutor.answers.old_code.cell import Change, ParsedCell, at
 from tutor.answers.old_code.homes import HOMES
 from tutor.answers.old_code.tables import RENAMED
 from tutor.core.acts import dotted
 
 
-def last_name(cell: Cell, call: ast.Call) -> str:
+def last_name(cell: ParsedCell, call: ast.Call) -> str:
     """`Dense` for `keras.layers.Dense(...)`, for `L.Dense(...)` and for an import under another name."""
     return (cell.path(call.func) or dotted(call.func)).rpartition(".")[2]
 
@@ -23,7 +23,7 @@ def is_layer(name: str) -> bool:
     return name[:1].isupper() and name in HOMES["keras.layers"] and name != "Input"
 
 
-def dropped(cell: Cell, call: ast.Call, keyword: ast.keyword) -> Change:
+def dropped(cell: ParsedCell, call: ast.Call, keyword: ast.keyword) -> Change:
     """The call without one of its arguments."""
     given = [*call.args, *call.keywords]
     place = given.index(keyword)
@@ -36,7 +36,7 @@ def dropped(cell: Cell, call: ast.Call, keyword: ast.keyword) -> Change:
     return Change(start, end, "", keyword.arg or "")
 
 
-def keras_name(cell: Cell) -> str:
+def keras_name(cell: ParsedCell) -> str:
     """How this code reaches Keras."""
     known = [alias for alias, path in cell.imported.items() if path in ("keras", "tensorflow.keras")]
     if known:
@@ -44,13 +44,13 @@ def keras_name(cell: Cell) -> str:
     return next((f"{alias}.keras" for alias, path in cell.imported.items() if path == "tensorflow"), "keras")
 
 
-def needs_keras(cell: Cell) -> Iterator[Change]:
+def needs_keras(cell: ParsedCell) -> Iterator[Change]:
     """The import that `_keras` counts on, where the code has none of its own."""
     if not {"keras", "tensorflow", "tensorflow.keras"} & set(cell.imported.values()):
         yield Change(*at(top(cell)), "import keras\n")
 
 
-def top(cell: Cell) -> int:
+def top(cell: ParsedCell) -> int:
     """Where an import line goes: before the first statement, behind `from __future__`."""
     for statement in cell.tree.body:
         if not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from tutor.answers.old_code.cell import Cell, Change
+from tutor.answers.old_code.cell import Change, ParsedCell
 from tutor.answers.old_code.parts import keras_name, last_name, needs_keras
 
-Rule = Callable[[Cell, ast.Call], Iterator[Change]]
+Rule = Callable[[ParsedCell, ast.Call], Iterator[Change]]
 
 
-def _digits(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _digits(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`mnist = input_data.read_data_sets(...)`: Keras has the same digits, as four arrays."""
     statement = cell.parents.get(call)
     if isinstance(statement, ast.Assign):
@@ -22,7 +22,7 @@ def _digits(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield from needs_keras(cell)
 
 
-def _wrapped(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _wrapped(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`KerasRegressor(build_fn=make, epochs=9)`: the model itself; `fit` takes what the wrapper was told."""
     given = {each.arg: each.value for each in call.keywords}
     maker = next((given[name] for name in ("build_fn", "model") if name in given), None) or next(
@@ -32,14 +32,14 @@ def _wrapped(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield Change(*cell.span(call), f"{maker.id}()", last_name(cell, call), f"{maker.id}()")
 
 
-def _one_device(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _one_device(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`multi_gpu_model(model, gpus=2)`: the model trains without it as well."""
     if call.args:
         model = cell.source(call.args[0])
         yield Change(*cell.span(call), model, last_name(cell, call), model)
 
 
-def _estimator(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _estimator(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`DNNClassifier(hidden_units=[10, 20], n_classes=3)`: the same layers, as a model of Keras."""
     name, keras = last_name(cell, call), keras_name(cell)
     given = {each.arg: cell.source(each.value) for each in call.keywords if each.arg}
@@ -54,7 +54,7 @@ def _estimator(cell: Cell, call: ast.Call) -> Iterator[Change]:
     yield from needs_keras(cell)
 
 
-def _contrib_layer(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _contrib_layer(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`tf.contrib.layers.fully_connected(x, 4)` is `tf.keras.layers.Dense(4, activation='relu')(x)`."""
     name = last_name(cell, call)
     if ".contrib." not in f".{cell.path(call.func)}." or not call.args:
@@ -92,7 +92,7 @@ _ARGUMENTS = {
 """Of `tf.contrib.layers`, to those of Keras; what is not here is left out."""
 
 
-def _rate(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _rate(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`model.optimizer.lr.assign(0.1)`: the rate has its full name today."""
     function = call.func
     owner = function.value if isinstance(function, ast.Attribute) else function
@@ -101,7 +101,7 @@ def _rate(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield Change(end - len("lr"), end, "learning_rate", "lr", "learning_rate")
 
 
-def _number(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _number(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`predict_on_batch(x).numpy()`: Keras gives an array at once."""
     function = call.func
     asked = function.value if isinstance(function, ast.Attribute) and not call.args else call

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from tutor.answers.old_code.arguments import VALUES
-from tutor.answers.old_code.cell import Cell, Change, at
+from tutor.answers.old_code.cell import Change, ParsedCell, at
 from tutor.answers.old_code.parts import dropped, keras_name, last_name, needs_keras
 from tutor.answers.old_code.replaced import REPLACED
 from tutor.core.acts import dotted
@@ -15,7 +15,7 @@ _BATCH = 32
 """What Keras takes when no batch size is given (its documentation)."""
 
 
-def _convolution(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _convolution(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`Convolution2D(32, 3, 3)`: the two sizes of the window are one pair today."""
     given = {each.arg: each for each in call.keywords if each.arg}
     old = last_name(cell, call) != "Conv2D" or {
@@ -35,7 +35,7 @@ def _convolution(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield Change(*cell.span(given["nb_row"]), pair, "nb_row", "kernel_size")
 
 
-def _fit_generator(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _fit_generator(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """Keras 1 counted samples, Keras 3 counts batches."""
     for keyword in call.keywords:
         if keyword.arg in ("samples_per_epoch", "nb_val_samples", "val_samples"):
@@ -45,14 +45,14 @@ def _fit_generator(cell: Cell, call: ast.Call) -> Iterator[Change]:
             yield Change(start, end, f"max(1, {value if plain else f'({value})'} // {_batch_size(cell)})")
 
 
-def _batch_size(cell: Cell) -> str:
+def _batch_size(cell: ParsedCell) -> str:
     found = (each for each in cell.nodes if isinstance(each, ast.keyword) and each.arg == "batch_size")
     return next(
         (cell.source(each.value) for each in found), "batch_size" if "batch_size" in cell.bound else str(_BATCH)
     )
 
 
-def _predict_classes(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _predict_classes(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """The class is the largest of several outputs; a single output is a yes from one half up."""
     if not isinstance(call.func, ast.Attribute):
         return
@@ -68,7 +68,7 @@ def _predict_classes(cell: Cell, call: ast.Call) -> Iterator[Change]:
     yield Change(end, end, after)
 
 
-def _cast(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _cast(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`tf.to_float(x)` is `tf.cast(x, tf.float32)`."""
     kind = _CASTS[last_name(cell, call)]
     if (
@@ -85,7 +85,7 @@ def _cast(cell: Cell, call: ast.Call) -> Iterator[Change]:
 _CASTS = {"to_float": "float32", "to_double": "float64", "to_int32": "int32", "to_int64": "int64"}
 
 
-def _tf_layer(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _tf_layer(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`tf.layers.dense(x, 10)` is `tf.keras.layers.Dense(10)(x)`."""
     path = cell.path(call.func)
     name = path.rpartition(".")[2]
@@ -125,10 +125,10 @@ _TF_LAYERS = {
 }
 
 
-def _saved_name(ending: str) -> Callable[[Cell, ast.Call], Iterator[Change]]:
+def _saved_name(ending: str) -> Callable[[ParsedCell, ast.Call], Iterator[Change]]:
     """A file name gets the ending that Keras 3 insists on."""
 
-    def rule(cell: Cell, call: ast.Call) -> Iterator[Change]:
+    def rule(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
         name = next(iter(call.args), None) or next(
             (k.value for k in call.keywords if k.arg in ("filepath", "path")), None
         )
@@ -150,7 +150,7 @@ def _saved_name(ending: str) -> Callable[[Cell, ast.Call], Iterator[Change]]:
     return rule
 
 
-def _merge(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _merge(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`merge([a, b], mode='concat')` is `concatenate([a, b])`."""
     mode = next((each for each in call.keywords if each.arg == "mode"), None)
     if mode is None or not isinstance(mode.value, ast.Constant) or mode.value.value not in _MERGES:
@@ -175,7 +175,7 @@ _MERGES = {
 }
 
 
-def _time_distributed(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _time_distributed(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`TimeDistributedDense(5)` is `TimeDistributed(Dense(5))`."""
     keras = keras_name(cell)
     yield Change(
@@ -188,7 +188,7 @@ def _time_distributed(cell: Cell, call: ast.Call) -> Iterator[Change]:
     yield from needs_keras(cell)
 
 
-def _first_text(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _first_text(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     name = last_name(cell, call)
     for value in call.args[:1]:
         if isinstance(value, ast.Constant) and isinstance(value.value, str) and (name, value.value) in VALUES:
@@ -196,7 +196,7 @@ def _first_text(cell: Cell, call: ast.Call) -> Iterator[Change]:
             yield Change(*cell.span(value), new, cell.source(value), new)
 
 
-def _set_rate(cell: Cell, call: ast.Call) -> Iterator[Change]:
+def _set_rate(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
     """`K.set_value(model.optimizer.lr, 0.1)` is `model.optimizer.learning_rate = 0.1`."""
     parent = cell.parents.get(call)
     target = call.args[0] if len(call.args) == 2 else None
@@ -209,10 +209,10 @@ def _set_rate(cell: Cell, call: ast.Call) -> Iterator[Change]:
         yield Change(*cell.span(parent), line, "K.set_value", "an assignment")
 
 
-def _called(function: str) -> Callable[[Cell, ast.Call], Iterator[Change]]:
+def _called(function: str) -> Callable[[ParsedCell, ast.Call], Iterator[Change]]:
     """`dataset.make_one_shot_iterator()` is `iter(dataset)`: a method that became a function."""
 
-    def rule(cell: Cell, call: ast.Call) -> Iterator[Change]:
+    def rule(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
         if isinstance(call.func, ast.Attribute) and not call.args:
             start, end = cell.span(call)
             yield Change(start, start, f"{function}(", call.func.attr, f"{function}(...)")
@@ -221,17 +221,17 @@ def _called(function: str) -> Callable[[Cell, ast.Call], Iterator[Change]]:
     return rule
 
 
-def _attribute(name: str) -> Callable[[Cell, ast.Call], Iterator[Change]]:
+def _attribute(name: str) -> Callable[[ParsedCell, ast.Call], Iterator[Change]]:
     """`layer.get_output_at(0)` is `layer.output`."""
 
-    def rule(cell: Cell, call: ast.Call) -> Iterator[Change]:
+    def rule(cell: ParsedCell, call: ast.Call) -> Iterator[Change]:
         if isinstance(call.func, ast.Attribute):
             yield Change(cell.span(call.func.value)[1], cell.span(call)[1], f".{name}", call.func.attr, name)
 
     return rule
 
 
-Rule = Callable[[Cell, ast.Call], Iterator[Change]]
+Rule = Callable[[ParsedCell, ast.Call], Iterator[Change]]
 
 
 SPECIAL: dict[str, Rule] = {

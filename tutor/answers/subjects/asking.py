@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from tutor.answers.subjects.reading import NO_MODEL
 from tutor.answers.subjects.subject import Needs, Subject
@@ -24,6 +25,16 @@ class _Nobody:
 
 _NOBODY = _Nobody()
 NO_SESSION = "The session cannot be asked just now: it is starting, or has ended. Ask again in a moment."
+
+
+SHARED = frozenset({"asking", "lines", "reading", "subject"})
+"""The files of this room that are no question."""
+
+
+def subjects() -> frozenset[str]:
+    """The classes of all questions, `=loss` and so on, by the names of their files: none is read for it."""
+    found = (module.name for module in iter_modules(import_module(__package__ or "").__path__))
+    return frozenset(f"={name}" for name in found if name not in SHARED)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.conversation.spoilt import spoilt
+from tutor.conversation.overwritten import overwritten
 from tutor.core.facts import ArrayFacts, Describe, Facts, ObjectFacts, TextFacts
 
 ARRAY = ArrayFacts((2,), "float64", values=(1.0, 2.0))
@@ -20,4 +20,4 @@ ARRAY = ArrayFacts((2,), "float64", values=(1.0, 2.0))
     ],
 )
 def test_another_kind_of_thing_under_the_same_name_is_noticed(was: Facts, now: Facts, noticed: bool) -> None:
-    assert bool(spoilt({Describe("it"): was}, {Describe("it"): now})) is noticed
+    assert bool(overwritten({Describe("it"): was}, {Describe("it"): now})) is noticed

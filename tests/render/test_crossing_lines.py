@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.render import dots
+from tutor.render.crossing_lines import Dot, crossed
 from tutor.render.dots import FIRST_BRAILLE, Cells, Grid, Place, dotted, marked
-from tutor.render.tangle import Dot, crossed
 
 GRID = Grid(60, 12)
 
@@ -84,7 +84,7 @@ def test_a_tangle_is_painted_nearly_as_plotext_would(monkeypatch: pytest.MonkeyP
 
 
 def test_a_smooth_line_of_any_number_of_points_is_left_to_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dots, "_tangle", lambda *_: pytest.fail("no tangle"))
+    monkeypatch.setattr(dots, "_crossing_lines", lambda *_: pytest.fail("no tangle"))
     few, many = (dotted([wave(2, number)], GRID, joined=True) for number in (2_000, 20_000))
     assert abs(painted(few) - painted(many)) < 20
 

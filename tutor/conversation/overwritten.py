@@ -26,7 +26,7 @@ def at_risk(lesson: Lesson, position: int, code: str) -> tuple[Describe, ...]:
     return tuple(Describe(name) for name in sorted(made & acts_of(code).binds))
 
 
-def spoilt(before: Mapping[Probe, Facts], after: Mapping[Probe, Facts]) -> str:
+def overwritten(before: Mapping[Probe, Facts], after: Mapping[Probe, Facts]) -> str:
     """One sentence when something was there and is gone, or is of another kind now; else empty."""
     for probe, was in before.items():
         now = after.get(probe, was)
