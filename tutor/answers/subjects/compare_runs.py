@@ -17,7 +17,8 @@ def answer(world: World) -> Iterator[Event]:
     if len(runs) < 2:
         text = (
             "Two trainings can be compared when each has left its history under a name of its own: "
-            "`h1 = model.fit(...)`, then `h2 = model.fit(...)`. `/plot h1 h2` lays their curves over one another."
+            "`h1 = model.fit(...)`, then `h2 = model.fit(...)`. `/runs` lists all trainings of the lesson, "
+            "whatever they are called, and `/compare` lays the last two over one another."
         )
         yield Answered(world.question, text, ("history", "baseline"))
         return

@@ -23,7 +23,8 @@ def answer(world: World) -> Iterator[Event]:
     text = (
         "Try it and see, from a model that has not been trained yet: weights that have learned already would go "
         f"on from where they are.\n\n```python\n{lines}\n```\n\nKeep the history of each training under a name "
-        "of its own; `/plot h1 h2` lays them over one another."
+        "of its own; `/compare` lays the last two over one another. `/try learning_rate=0.01, 0.1, 1` tries "
+        "several on the side: your model stays as it is."
     )
     yield Answered(world.question, text, ("learning rate", "how many epochs"))
 
