@@ -128,6 +128,10 @@ CALLBACKS = {
     "arrays changed on the way": "x, y = np.float32(x), np.float32(y)\n"
     + SMALL
     + fit(VALIDATION, also="at(1, lambda: (np.copyto(x, 9), np.copyto(y, 9)))"),
+    "a layer frozen on the way of a second fit": "model = ready(layers.Dense(4), layers.Dense(1))\n"
+    "def freeze():\n    model.layers[0].trainable = False\n    model.make_train_function(force=True)\n"
+    + fit("shuffle=False")
+    + fit("shuffle=False", also="at(1, freeze)", epochs=6),
     "a layer frozen on the way": "model = ready(layers.Dense(4), layers.Dense(1))\n"
     "def freeze():\n    model.layers[0].trainable = False\n    model.make_train_function(force=True)\n"
     + fit(also="at(1, freeze)", epochs=6),

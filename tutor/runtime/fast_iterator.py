@@ -95,8 +95,14 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
             name = "train_function" if "class_weight" in kwargs else "test_function"
             self._cut_for(getattr(asking.f_locals.get("self"), name, None))
         if self._kept is None:
-            self._distributed_dataset = distributed(self.data_adapter.get_tf_dataset(), distribute_strategy)
+            self._get_iterator()
         self._one_iterator_is_enough = self._kept is not None or self._has_plain_batches()
+
+    def _get_iterator(self) -> Any:
+        """What tf.data makes of the arrays: at once, or when batches that were cut will not do any more."""
+        if not hasattr(self, "_distributed_dataset"):
+            self._distributed_dataset = distributed(self.data_adapter.get_tf_dataset(), self._distribute_strategy)
+        return super()._get_iterator()
 
     def _is_simple(self) -> bool:
         """Whether every step takes one batch of arrays, on no device of the learner's choice."""
@@ -112,7 +118,7 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         arrays = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
         arrays = trainer.tree.lists_to_tuples(arrays)
         flat = tf.nest.flatten(arrays)
-        if not all(type(each) is np.ndarray or type(each) is EAGER for each in flat):
+        if not all(is_of_numbers(each) for each in flat):
             return
         size, count = adapter.batch_size, adapter._num_samples
         known = look_of(arrays, [min(size, count), count % size or size]) in vars(function)[SEEN]
@@ -135,11 +141,12 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         """The batches of an epoch, for a function that has had one from tf.data; None when they are not kept."""
         if self._consumer is None or function is not self._traced or not made_by_keras(function):
             return None
-        if self._kept is None:
-            self._kept = KeptBatches(self._get_iterator())
+        new = self._kept is None
+        self._kept = self._kept or KeptBatches(self._get_iterator())
         if not may_be_called(function, self._kept.batches[0]):
             return None
-        vars(function).setdefault(SEEN, set()).add(look_of(self._kept.batches[0], self._kept.sizes))
+        if new:
+            vars(function).setdefault(SEEN, set()).add(look_of(self._kept.batches[0], self._kept.sizes))
         return self._kept
 
     def __iter__(self) -> Any:
@@ -162,7 +169,7 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
 
     def _epoch(self, function: Any) -> Iterator[Any]:
         """The batches of the epoch that begins, for the function that gets them."""
-        kept, new = self._kept, self._kept is None
+        new = self._kept is None
         kept = self.kept_for(function)
         if kept is None:
             return iter(self._get_iterator())
@@ -196,6 +203,13 @@ def take_away() -> None:
 def made_by_keras(function: Any) -> bool:
     """Whether a step function takes one batch from any iterator."""
     return getattr(function, "__qualname__", "") == MADE_BY_KERAS
+
+
+def is_of_numbers(array: Any) -> bool:
+    """Whether it is a plain array of NumPy or tensor, of numbers of a fixed length."""
+    if type(array) is np.ndarray:
+        return array.dtype.kind in "biuf"
+    return type(array) is EAGER and array.dtype.size > 0
 
 
 def is_one_array(
