@@ -18,7 +18,7 @@ QUIET = Situation(trained=True, trouble="-")
 CASES: dict[str, tuple[Situation, dict[str, float]]] = {
     "nothing is trained yet: a loss is rather the idea than the number": (
         Situation(trouble="-"),
-        {"=loss": 0.3, "=best": 0.3, "=exact": 0.3, "=worst_sample": 0.3, "loss": 1.0, "=layers": 1.0},
+        {"=loss": 0.15, "=best": 0.15, "=exact": 0.15, "=worst_sample": 0.15, "loss": 1.0, "=layers": 1.0},
     ),
     "a model has been trained: one asks about its numbers": (
         Situation(trained=True, trouble="-"),

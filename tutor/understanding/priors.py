@@ -29,7 +29,7 @@ PRIORS = (
     Prior(
         "nothing is trained yet: a loss is rather the idea than the number",
         lambda at: not at.trained,
-        dict.fromkeys(NUMBERS_OF_A_TRAINING, 0.3),
+        dict.fromkeys(NUMBERS_OF_A_TRAINING, 0.15),
     ),
     Prior("a model has been trained: one asks about its numbers", lambda at: at.trained, {"=": 1.5}),
     Prior("a training runs: its numbers are what one looks at", lambda at: at.running, {"=": 2.0}),
