@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from tutor.core.files import PROGRESS, make_private, opened
-from tutor.core.merging import merged, unread
-from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.core.progress import LessonRecord
 from tutor.core.sieve import one_line
+from tutor.storage.rows import COLUMNS, READ, TABLE, UNREADABLE, damaged, merge, record_of, set_aside, transaction
 
 VERSION = 1
 """Of the table below; kept in the file as `user_version`."""
@@ -23,22 +20,10 @@ QUIET_SECONDS, BUSY_SECONDS = 0.5, 5.0
 """How long the file may be locked by another program before that is said, and then until it is done without."""
 WAITING = "Another program holds the progress file. Waiting for it, 5 seconds at most."
 
-LATEST = 2.5e11
-"""Seconds since 1970; with more the year has five digits."""
 
 T = TypeVar("T")
 
-_COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated"
-_TABLE = """
-CREATE TABLE IF NOT EXISTS records (
-    lesson_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, statuses TEXT NOT NULL,
-    cells TEXT NOT NULL, finished INTEGER NOT NULL, updated REAL NOT NULL
-)
-"""
-_ASIDE = f"CREATE TABLE IF NOT EXISTS set_aside ({_COLUMNS})"
-_READ = f"SELECT {_COLUMNS} FROM records"
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError, RecursionError)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -123,7 +108,7 @@ class SqliteProgress:
 
     def save(self, record: LessonRecord) -> None:
         self._unsaved.save(record)
-        if self._try(lambda connection: _merge(connection, self._bases.get(record.lesson_id), record)):
+        if self._try(lambda connection: merge(connection, self._bases.get(record.lesson_id), record)):
             self._bases[record.lesson_id] = record
             self._unsaved.forget(record.lesson_id)
 
@@ -163,12 +148,12 @@ class SqliteProgress:
             if version > VERSION:
                 raise _NewerFileError
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise _damaged()
+                raise damaged()
             if version < VERSION:  # else nothing is written, for that takes a disk 20 ms
-                with _transaction(connection):
-                    connection.execute(_TABLE)
+                with transaction(connection):
+                    connection.execute(TABLE)
                     connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(f"SELECT {_COLUMNS} FROM records LIMIT 0")
+            connection.execute(f"SELECT {COLUMNS} FROM records LIMIT 0")
         except BaseException:
             connection.close()
             raise
@@ -205,7 +190,7 @@ class SqliteProgress:
 
         def done(seconds: float) -> T:
             connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
-            with _transaction(connection) if writes else nullcontext():
+            with transaction(connection) if writes else nullcontext():
                 return work(connection)
 
         try:
@@ -218,15 +203,15 @@ class SqliteProgress:
         return found
 
     def _stored(self) -> Iterator[LessonRecord]:
-        rows = self._try(lambda connection: connection.execute(_READ).fetchall(), writes=False) or []
+        rows = self._try(lambda connection: connection.execute(READ).fetchall(), writes=False) or []
         damaged = []
         for row in rows:
             try:
-                yield _record(*row)
-            except _UNREADABLE:
+                yield record_of(*row)
+            except UNREADABLE:
                 damaged.append(row[0])
         if damaged:
-            self._try(lambda connection: _set_aside(connection, *damaged))
+            self._try(lambda connection: set_aside(connection, *damaged))
             names = " and ".join(f"`{one_line(str(each))}`" for each in damaged)
             self.problem = (
                 f"The progress of {names} cannot be read, so it begins anew. What was there is kept in the table "
@@ -237,74 +222,6 @@ class SqliteProgress:
 class _NewerFileError(Exception):
     def __str__(self) -> str:
         return "A newer tutor wrote the progress file, so it is left alone. Update this one to go on with it."
-
-
-def _damaged() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("database disk image is malformed")
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _record(*row: object) -> LessonRecord:
-    """The record of a row. Raises one of `_UNREADABLE` for a row that this tutor cannot have written."""
-    lesson_id, step_id, statuses, cells, finished, updated = row
-    if not (isinstance(lesson_id, str) and isinstance(step_id, str) and isinstance(finished, int)):
-        raise TypeError("a name, a name and a number")
-    if not (isinstance(statuses, str) and isinstance(cells, str) and isinstance(updated, int | float)):
-        raise TypeError("a text, a text and a time")
-    if not 0 <= updated < LATEST:
-        raise ValueError("no time")
-    return LessonRecord(
-        lesson_id,
-        step_id,
-        msgspec.json.decode(statuses, type=dict[str, StepStatus]),
-        tuple(Cell(step, code) for step, code in msgspec.json.decode(cells, type=list[tuple[str, str]])),
-        bool(finished),
-        float(updated),
-    )
-
-
-def _merge(connection: sqlite3.Connection, base: LessonRecord | None, record: LessonRecord) -> bool:
-    """Write what came of `base`, together with what another tutor has written since."""
-    row = connection.execute(f"{_READ} WHERE lesson_id = ?", (record.lesson_id,)).fetchone()
-    try:
-        kept = _record(*row) if row is not None else None
-    except _UNREADABLE:
-        _set_aside(connection, record.lesson_id)
-        kept = None
-    if kept is not None:
-        record = merged(base or unread(record, kept), record, kept)
-    values = (
-        record.lesson_id,
-        record.step_id,
-        json.dumps({step: status.value for step, status in record.statuses.items()}),
-        json.dumps([[cell.step_id, cell.code] for cell in record.cells]),
-        int(record.finished),
-        record.updated,
-    )
-    connection.execute(f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
-    return True
-
-
-def _set_aside(connection: sqlite3.Connection, *lesson_ids: object) -> bool:
-    """Move the rows with these ids, of whatever type, to a table that nobody reads."""
-    connection.execute(_ASIDE)
-    for each in lesson_ids:
-        connection.execute(f"INSERT INTO set_aside {_READ} WHERE lesson_id IS ?", (each,))
-        connection.execute("DELETE FROM records WHERE lesson_id IS ?", (each,))
-    return True
 
 
 def _sentence(error: Exception) -> str:

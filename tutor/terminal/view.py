@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec.structs import replace
 from rich.console import RenderableType
 
 from tutor.core.drawings import Figure
@@ -27,14 +26,12 @@ from tutor.core.execution import (
     VariantEnded,
     VariantEpochs,
 )
-from tutor.core.sieve import Sieve, harmless
+from tutor.core.sieve import harmless
 from tutor.render import render
-from tutor.render.folding import appended
-from tutor.render.look import Look
-from tutor.render.theme import console_for
 from tutor.terminal.caps import Caps
+from tutor.terminal.own_output import OwnOutput
+from tutor.terminal.page import Page
 from tutor.terminal.painter import Painter
-from tutor.terminal.settling import Settling, without_boxes
 
 if TYPE_CHECKING:
     from tutor.render.several import Several
@@ -62,15 +59,10 @@ class View:
     ) -> None:
         """`asks`: a `Keyboard` tells what the terminal replies, so it may be asked."""
         self.caps = caps
-        self._stream = stream
-        self._size = size or (lambda: (caps.width, caps.height))
-        """Columns and lines of the window, now. Zeros mean that nobody knows."""
+        self._page = Page(caps, stream, size)
+        self._own = OwnOutput(caps)
         self._clock = clock
-        self._painter = Painter(self._write, self._window, clock, asks)
-        self._sieves: dict[str, Sieve] = {}
-        """What the learner's code writes goes through one of these, by the name of its stream."""
-        self._settlings: dict[str, Settling] = {}
-        """What goes back over what it has written waits in one of these."""
+        self._painter = Painter(self._page.write, self._page.window, clock, asks)
         self._training: LiveTraining | None = None
         self._variants: LiveVariants | None = None
         """What trains on the side; None when nothing does."""
@@ -86,10 +78,6 @@ class View:
         """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
         """Held by whoever writes."""
-        self._column_free = True
-        """Whether the cursor is at the start of a line."""
-        self._apart = True
-        """Whether the line above is blank, or there is none."""
 
     def __call__(self, event: Event) -> None:
         with self._lock:
@@ -97,10 +85,11 @@ class View:
             self._take(event)
 
     def _take(self, event: Event) -> None:
-        self._settle(event.name if isinstance(event, Stream) else "")
+        for last in self._own.settled(but=event.name if isinstance(event, Stream) else ""):
+            self._print(last)
         match event:
             case Stream(text=text, name=name):
-                self._print(self._sieved(text, name))
+                self._print(self._own.shown(text, name))
             case Display(text=text):
                 shown = harmless(text, colours=bool(self.caps.colours))
                 self._print(shown if shown.endswith("\n") else shown + "\n")
@@ -109,21 +98,21 @@ class View:
             case Epochs():
                 if self._training:
                     self._training.add(event)
-                    self._training.show(self._look())
+                    self._training.show(self._page.look())
             case TrainingEnded():
                 self._end_training(event)
             case Trying():
                 from tutor.terminal.variants import LiveVariants
 
                 self._variants = LiveVariants(event, self, self.caps.plain, self._clock)
-                self._variants.show(self._look())
+                self._variants.show(self._page.look())
             case VariantEpochs() | VariantEnded():
                 if self._variants:
                     self._variants.add(event)
-                    self._variants.show(self._look())
+                    self._variants.show(self._page.look())
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
-                self._sieves.clear()  # what was begun and not ended is the next run's no more
+                self._own.forget()
                 self._end_trainings()
                 self._show(event)
             case Figure():
@@ -148,7 +137,7 @@ class View:
             if text.strip():
                 self._show(CodeRun(text, by_enter=True), blank_after=False)
         elif text.strip() or self.caps.plain:
-            self._column_free, self._apart = True, False
+            self._page.column_free, self._page.apart = True, False
 
     def close(self) -> None:
         """Leave the terminal as it was found. Safe to call twice."""
@@ -161,7 +150,7 @@ class View:
         """As `close`, for a program that ends at once: without waiting for anybody who is just writing."""
         if not self.caps.plain:
             with suppress(OSError, ValueError):
-                os.write(self._stream.fileno(), self._painter.abandon().encode())
+                os.write(self._page.fileno(), self._painter.abandon().encode())
 
     # Keys, heard in another thread -------------------------------------------------------------------------
 
@@ -196,7 +185,7 @@ class View:
         if self._lock.acquire(blocking=False):
             try:
                 if training := self._training or self._variants:
-                    training.show(self._look())
+                    training.show(self._page.look())
             finally:
                 self._lock.release()
 
@@ -208,7 +197,7 @@ class View:
     # Text ----------------------------------------------------------------------------------------------
 
     def _show(self, event: Event, blank_after: bool = True) -> None:
-        drawing = render(event, self._look())
+        drawing = render(event, self._page.look())
         if drawing is not None:
             if not isinstance(event, Stopping):
                 self._variants = None  # what is shown now is what they came to
@@ -221,36 +210,21 @@ class View:
         often travels in one packet, and none of that is seen before its last byte has come.
         """
         self._painter.wipe()
-        lead = ("" if self._column_free else "\n") + ("" if self._apart else "\n")
-        first, newline, rest = self._as_text(drawing).partition("\n")
-        self._write(lead + first + newline)
+        lead = self._page.lead
+        first, newline, rest = self._page.text_of(drawing).partition("\n")
+        self._page.write(lead + first + newline)
         if at_once:
             self._await_drawn()
-        self._write(rest + ("\n" if blank_after else ""))
-        self._column_free, self._apart = True, blank_after
+        self._page.write(rest + ("\n" if blank_after else ""))
+        self._page.column_free, self._page.apart = True, blank_after
 
     def _await_drawn(self) -> None:
-        """Wait until the terminal has drawn all it was sent, or does not say so in time."""
-        self._write(self._painter.question())
+        """Wait until the terminal has drawn all it was sent, unless it does not say so in time."""
+        self._page.write(self._painter.question())
         for _ in range(POLLS):
             if not self._painter.awaits_reply:
                 break
             time.sleep(POLL)
-
-    def _sieved(self, text: str, stream: str) -> str:
-        """What of a piece of that stream may be shown."""
-        text = self._settlings.setdefault(stream, Settling(self.caps.plain))(text)
-        return self._may_be_shown(text, stream)
-
-    def _settle(self, but: str) -> None:
-        """Something else is to be shown than more of one stream: the others show how they end."""
-        for stream, settling in self._settlings.items():
-            if stream != but and (last := settling.end()):
-                self._print(self._may_be_shown(last, stream))
-
-    def _may_be_shown(self, text: str, stream: str) -> str:
-        text = without_boxes(text) if self.caps.spoken else text
-        return self._sieves.setdefault(stream, Sieve(bool(self.caps.colours)))(text)
 
     def _print(self, text: str) -> None:
         """The learner's own output, as it comes and where the cursor is."""
@@ -259,29 +233,8 @@ class View:
         if self._training and ("\r" in text or "\b" in text or not text.endswith("\n")):
             self._training.muted = True
         self._painter.wipe()
-        self._write(text)
-        self._column_free, self._apart = text.endswith("\n"), False
-
-    def _as_text(self, drawing: RenderableType) -> str:
-        console = console_for(self._look(), self._stream)
-        with console.capture() as captured:
-            console.print(drawing)
-        # Whatever it was made of: beside the painter's and the prompt's own, no command reaches the terminal.
-        lines = (line.rstrip() for line in harmless(captured.get(), colours=True).split("\n"))
-        return "\n".join(lines)
-
-    def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "utf-8"
-        self._stream.write(text.encode(encoding, "replace").decode(encoding))
-        self._stream.flush()
-
-    def _look(self) -> Look:
-        width, height = self._window()
-        return replace(self.caps.look, width=width, height=height)
-
-    def _window(self) -> tuple[int, int]:
-        width, height = self._size()
-        return width or self.caps.width, height or self.caps.height
+        self._page.write(text)
+        self._page.column_free, self._page.apart = text.endswith("\n"), False
 
     # Training ------------------------------------------------------------------------------------------
 
@@ -303,7 +256,7 @@ class View:
             elif not painted and self._painter.is_followed and training.playback(event):
                 self._ended = training, event
             else:
-                self._block(training.result(event, self._look()), at_once=painted)
+                self._block(training.result(event, self._page.look()), at_once=painted)
 
     def _tell_ended(self, last: bool = False) -> None:
         """Say what the run's first training came to, if that is still to be said.
@@ -317,16 +270,16 @@ class View:
         if last and not self._ahead and (playback := training.playback(event)):
             self._playback = playback
             try:
-                playback.show(self, self._look())
+                playback.show(self, self._page.look())
             finally:
                 self._playback = None
-        self._block(training.result(event, self._look()), at_once=self._painter.painted)
+        self._block(training.result(event, self._page.look()), at_once=self._painter.painted)
 
     def _end_trainings(self) -> None:
         """The run is over: one chart of all its trainings, unless it has drawn something itself."""
         several, drew = self._several, self._drew
         self._several, self._drew = None, False
-        if several is not None and not drew and (drawing := several.together(self._look())):
+        if several is not None and not drew and (drawing := several.together(self._page.look())):
             self._block(drawing)
 
     @property
@@ -337,11 +290,10 @@ class View:
     def paint(self, drawing: RenderableType) -> None:
         """Show the live block, one blank line below what is there."""
         if not self._painter.painted:
-            self._write(("" if self._column_free else "\n") + ("" if self._apart else "\n"))
-            self._column_free = self._apart = True
-        self._painter.paint(self._as_text(drawing).rstrip("\n").split("\n"))
+            self._page.write(self._page.lead)
+            self._page.column_free = self._page.apart = True
+        self._painter.paint(self._page.text_of(drawing).rstrip("\n").split("\n"))
 
     def append(self, text: str) -> None:
         """Add one sentence to the page."""
-        self._write(("" if self._column_free else "\n") + harmless(appended(text, self._look())) + "\n")
-        self._column_free, self._apart = True, False
+        self._page.append(text)

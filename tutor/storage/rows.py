@@ -1,0 +1,94 @@
+"""The rows of the progress file: how a record is written, read, merged with another tutor's, and set aside."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from tutor.core.merging import merged, unread
+from tutor.core.progress import Cell, LessonRecord, StepStatus
+
+LATEST = 2.5e11
+"""Seconds since 1970; with more the year has five digits."""
+COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated"
+TABLE = """
+CREATE TABLE IF NOT EXISTS records (
+    lesson_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, statuses TEXT NOT NULL,
+    cells TEXT NOT NULL, finished INTEGER NOT NULL, updated REAL NOT NULL
+)
+"""
+READ = f"SELECT {COLUMNS} FROM records"
+UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError, RecursionError)
+_ASIDE = f"CREATE TABLE IF NOT EXISTS set_aside ({COLUMNS})"
+
+
+def damaged() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def record_of(*row: object) -> LessonRecord:
+    """The record of a row. Raises one of `UNREADABLE` for a row that this tutor cannot have written."""
+    lesson_id, step_id, statuses, cells, finished, updated = row
+    if not (isinstance(lesson_id, str) and isinstance(step_id, str) and isinstance(finished, int)):
+        raise TypeError("a name, a name and a number")
+    if not (isinstance(statuses, str) and isinstance(cells, str) and isinstance(updated, int | float)):
+        raise TypeError("a text, a text and a time")
+    if not 0 <= updated < LATEST:
+        raise ValueError("no time")
+    return LessonRecord(
+        lesson_id,
+        step_id,
+        msgspec.json.decode(statuses, type=dict[str, StepStatus]),
+        tuple(Cell(step, code) for step, code in msgspec.json.decode(cells, type=list[tuple[str, str]])),
+        bool(finished),
+        float(updated),
+    )
+
+
+def merge(connection: sqlite3.Connection, base: LessonRecord | None, record: LessonRecord) -> bool:
+    """Write what came of `base`, together with what another tutor has written since."""
+    row = connection.execute(f"{READ} WHERE lesson_id = ?", (record.lesson_id,)).fetchone()
+    try:
+        kept = record_of(*row) if row is not None else None
+    except UNREADABLE:
+        set_aside(connection, record.lesson_id)
+        kept = None
+    if kept is not None:
+        record = merged(base or unread(record, kept), record, kept)
+    values = (
+        record.lesson_id,
+        record.step_id,
+        json.dumps({step: status.value for step, status in record.statuses.items()}),
+        json.dumps([[cell.step_id, cell.code] for cell in record.cells]),
+        int(record.finished),
+        record.updated,
+    )
+    connection.execute(f"INSERT OR REPLACE INTO records ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    return True
+
+
+def set_aside(connection: sqlite3.Connection, *lesson_ids: object) -> bool:
+    """Move the rows with these ids, of whatever type, to a table that nobody reads."""
+    connection.execute(_ASIDE)
+    for each in lesson_ids:
+        connection.execute(f"INSERT INTO set_aside {READ} WHERE lesson_id IS ?", (each,))
+        connection.execute("DELETE FROM records WHERE lesson_id IS ?", (each,))
+    return True
