@@ -46,7 +46,14 @@ def test_it_can_be_turned_off_and_on_without_a_trace_in_the_session(switched: Ke
 ODD = ("-1", "0", "2.5", "'all'", "(2,)", "np.float32(2)", "[1]", "-2.5")
 
 
-METHODS = ("fit(points, points, verbose=0", "evaluate(points, points, verbose=0", "predict(points")
+METHODS = {
+    "fit(points, points, verbose=0": "batch_size",
+    "fit(points, points, verbose=0, ": "epochs",
+    "fit(points, points, verbose=0, epochs=3": "initial_epoch",
+    "evaluate(points, points, verbose=0": "batch_size",
+    "predict(points": "batch_size",
+}
+"""The beginning of a call, and the argument that makes no sense."""
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -56,7 +63,7 @@ def test_arguments_that_make_no_sense_end_as_they_do_in_keras(switched: KernelSe
         "import keras, numpy as np\npoints = np.arange(6.0).reshape(6, 1)\n"
         "def tried(size):\n    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])\n"
         "    model.compile('sgd', 'mse')\n"
-        f"    try: return str(type(model.{method}, batch_size=size)))\n"
+        f"    try: return str(type(model.{method.rstrip(', ')}, {METHODS[method]}=size)))\n"
         "    except Exception as error: return f'{type(error).__name__}: {error}'",
     )
     said = {}

@@ -54,8 +54,8 @@ FIRST = 100_000
 
 def epochs_from(*bounds: int) -> Any:
     """`range`, but for Keras's `fit` one that runs epochs itself."""
-    caller = sys._getframe(1)
-    return epochs_of(caller, *bounds) if caller.f_code is FIT else range(*bounds)
+    caller, counted = sys._getframe(1), range(*bounds)  # `epochs=2.5` is its to refuse
+    return epochs_of(caller, counted.start, counted.stop) if caller.f_code is FIT else counted
 
 
 def epochs_of(fit: FrameType, first: int, last: int) -> Iterator[int]:
