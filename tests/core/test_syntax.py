@@ -30,13 +30,6 @@ CUT_MODEL = "model = tf.keras.Sequential([\n    tf.keras.layers.Dense(units=1, i
         ("'it\\'s (' + f(", ")"),
     ],
 )
-def test_what_is_to_be_filled_in_is_found() -> None:
-    assert gap_in("model = Sequential([\n    # YOUR CODE HERE\n") == "# YOUR CODE HERE"
-    assert gap_in("x = np.array([____])") == "____"
-    assert gap_in("def f(x):\n    # TODO: return the mean") == "# TODO: return the mean"
-    assert gap_in("x_ = a__b  # your own code") == ""
-
-
 def test_open_brackets_are_closed_in_their_order(code: str, closers: str | None) -> None:
     assert missing_closers(code) == closers
     if closers:
@@ -95,3 +88,10 @@ def test_a_syntax_problem_has_a_line_and_a_message(code: str, line: int, part: s
 @pytest.mark.parametrize("code", ["x = 1", "", "!ls", "%time x", "await f()", "if 1 is 1: pass"])
 def test_what_the_kernel_understands_is_no_problem(code: str) -> None:
     assert syntax_problem(code) is None
+
+
+def test_what_is_to_be_filled_in_is_found() -> None:
+    assert gap_in("model = Sequential([\n    # YOUR CODE HERE\n") == "# YOUR CODE HERE"
+    assert gap_in("x = np.array([____])") == "____"
+    assert gap_in("def f(x):\n    # TODO: return the mean") == "# TODO: return the mean"
+    assert gap_in("x_ = a__b  # your own code") == ""

@@ -394,7 +394,7 @@ CASES = (
     case(
         "barely_trained",
         "m = compiled(line()); h = m.fit(x, y)",
-        "m = compiled(line()); h = m.fit(x, y, epochs=100)",
+        "m = compiled(line()); h = m.fit(x, y, epochs=20)",
     ),
 )
 """In the order of the pitfalls."""

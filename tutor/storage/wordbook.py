@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tutor.answers.symptoms import FILLINGS, JUDGEMENTS, unfilled
 from tutor.core.course import GlossaryEntry
+from tutor.core.requests import REQUESTS
 from tutor.storage.problems import nearest_or_all
 from tutor.storage.typed import Route
 from tutor.understanding.spelling import one_form
@@ -65,6 +66,7 @@ def _names_twice(entries: Sequence[GlossaryEntry]) -> Iterator[Complaint]:
 def unused(entries: Sequence[GlossaryEntry], concepts: Collection[str]) -> Iterator[Complaint]:
     """Entries that no lesson, no link and no question of theirs leads to."""
     linked = {other for entry in entries for other in entry.see_also if other != entry.id}
+    linked |= {request.entry for request in REQUESTS.values()}
     for place, entry in enumerate(entries):
         if not entry.asks and entry.id not in linked and entry.id not in concepts:
             advice = "Give it `asks`, or name it under a lesson's `concepts` or another entry's `see_also`."

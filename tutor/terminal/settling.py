@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 _PARTS = re.compile(
-    r"\r\n|[\r\n\b]|\x1b\[(?P<counts>[\d;]*)(?P<move>[A-HJKSTfnsu])|\x1b\[[^@-~]*[@-~]|[^\r\n\b\x1b]+|\x1b"
+    r"\r\n|[\r\n\b]|\x1b\[(?P<counts>[\d;]*)(?P<move>[A-HJKSTfnsu])|\x1b\[[ -?]*[@-~]|[^\r\n\b\x1b]+|\x1b"
 )
-_UNFINISHED = re.compile(r"\x1b(?:\[[^@-~]{0,64})?\Z")
+_UNFINISHED = re.compile(r"\x1b(?:\[[ -?]{0,64})?\Z")
 _BACK = frozenset("AF")
 """Movements to a line above; the others alone change nothing that stands there."""
 MOST = 200
