@@ -6,7 +6,17 @@ are more epochs: the first ones are replayed, the others run in blocks.
 
 from __future__ import annotations
 
-from tests.runtime.fast_fit_scenarios import DATA, FIT, MODELS, SETTINGS, SMALL, TWO_INPUTS, VALIDATION, fit
+from tests.runtime.fast_fit_scenarios import (
+    CALLBACKS,
+    DATA,
+    FIT,
+    MODELS,
+    SETTINGS,
+    SMALL,
+    TWO_INPUTS,
+    VALIDATION,
+    fit,
+)
 
 
 def waiting(code: str) -> str:
@@ -95,6 +105,7 @@ MORE = {
     "history = train(model)\ndel train\n",
     "in a callback": SMALL + "other = small()\nseen = other.fit(x, y, epochs=2, verbose=0,"
     "callbacks=[at(1, lambda: model.fit(x, y, epochs=9, verbose=0, callbacks=[told]))])\n",
+    "another fit inside": CALLBACKS["another fit inside"],  # only the inner one can wait
     "a callback that only begins and ends": SMALL
     + fit(also="keras.callbacks.LambdaCallback(on_train_begin=lambda logs: log.events.append('begin'))"),
     "a training that ends at the same batch again": "from tutor.runtime.stopping import StopsAgain\n"

@@ -77,7 +77,15 @@ SETTINGS = {
     + fit("shuffle=False", VALIDATION)
     + "scores = [model.evaluate(x * part, y, batch_size=8, verbose=0, callbacks=[log]) for part in (1, 2, 3)]\n"
     + fit("shuffle=False", "sample_weight=np.arange(20.0)", "validation_split=0.5")
-    + fit("shuffle=False", data="tf.constant(x), y[:, 0]"),
+    + fit("shuffle=False", data="tf.constant(x), y"),
+    "repeated fits on a column": "y = y[:, 0]\n"
+    + SMALL
+    + fit("shuffle=False")
+    + fit("shuffle=False", VALIDATION, data="tf.constant(x + 1), -y"),
+    "targets of fewer axes in a second fit": SMALL  # Keras fails: it traces for shapes of any rank then
+    + fit("shuffle=False")
+    + f"fails('{fit('shuffle=False', data='x, y[:, 0]').strip()}')\n"
+    + fit("shuffle=False", VALIDATION),
     "arrays changed on the way of a second fit": "x, y = np.float32(x), np.float32(y)\n"
     + SMALL
     + fit("shuffle=False", VALIDATION)
@@ -113,7 +121,7 @@ CALLBACKS = {
     + fit(VALIDATION, also="at(1, look), at(2, look)"),
     "another fit inside": SMALL
     + "other = small()\n"
-    + fit(VALIDATION, also="at(1, lambda: other.fit(x, y, epochs=3, verbose=0))"),
+    + fit(VALIDATION, also="at(1, lambda: other.fit(x, y, epochs=3, verbose=0, callbacks=[log]))"),
     "Keras's own callbacks": "from keras.callbacks import *\n"
     + SMALL
     + fit(

@@ -80,6 +80,8 @@ def test_only_the_scenarios_that_are_meant_to_fail_do(compared: dict[str, Any]) 
         "an error in every hook, then fit again",
         "Ctrl-C in every hook, then fit again",
         "a shape that does not fit",
+        "targets of fewer axes in a second fit",
+        "targets of fewer axes in a second fit, in blocks",
         "a step that fails on the way, epoch by epoch",
     }
 
