@@ -53,7 +53,8 @@ MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
 SEEN = "_batches"
 """Where a step function keeps what batches it has had, as `KeptBatches.alike` tells it."""
 
-EAGER = type(tf.constant(0))
+EAGER = tf.__internal__.EagerTensor
+"""What holds numbers already. No tensor is made to find it: after the first one, `tf.config` takes no setting."""
 
 
 class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]

@@ -134,6 +134,12 @@ def keep_fits(folder: str) -> Envelope:
     return Envelope({})
 
 
+def be_heard() -> Envelope:
+    """Show something that nobody needs: whoever receives it knows that what is shown comes through."""
+    publish({"event": "heard"})
+    return Envelope({})
+
+
 def answer(probes: str, seconds: float | None = None) -> Envelope:
     """The facts that answer each of the encoded probes: a list, in step with them. `seconds` is how long somebody
     waits for it."""

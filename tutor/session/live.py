@@ -105,16 +105,19 @@ class LiveKernel:
         yield reply
 
     def is_silent(self) -> bool:
-        """Whether nothing that is shown comes through any more, though the session answers."""
-        request, heard = self._execute("", True, {}), False
+        """Whether nothing that is shown comes through any more, though the session answers.
+
+        Anything counts that is no answer: the word that it is busy or idle may be what is lost.
+        """
+        request, answered = self._execute("", True, {ASKED: "__tutor__.be_heard()"}), False
         limit = time.monotonic() + SILENT_AFTER
         while time.monotonic() < limit and not self._ended():
             for message in self.wire.receive(POLL):
-                if message["header"]["msg_type"] in ("status", "stream"):
+                if message["header"]["msg_type"] not in ("execute_reply", "input_request"):
                     self.doubtful = False
                     return False
-                heard = heard or message["parent_header"].get("msg_id") == request
-        return heard
+                answered = answered or message["parent_header"].get("msg_id") == request
+        return answered
 
     def ask(self, expression: str, timeout: float | None = None) -> Any:
         """The JSON that an expression of the runtime gives. Raises as `exchange`, and LookupError."""
