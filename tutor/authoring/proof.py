@@ -102,6 +102,7 @@ class _StepProver:
         for said in that_are_refused(self._step, self._cells, self._thorough):
             yield Proof(("expect",), said)
         self._quickly(not self._thorough)
+        self._rewinder.replayed = False
         before = self._rewinder.facts
         self._outcome(self._step.code)
         after = self._rewinder.variables()
@@ -110,7 +111,8 @@ class _StepProver:
         for said in that_pass(self._step, variants, self._cells, self._thorough):
             yield Proof(("expect",), said)
         self._quickly(False)
-        self._rewinder.undo("")
+        if self._rewinder.replayed and not self._thorough:
+            self._rewinder.again()  # with whole trainings
 
     def _cells(self, codes: Sequence[str]) -> list[Outcome]:
         """What comes of cells that run one after the other where the step begins; the session is brought back."""

@@ -36,6 +36,8 @@ class Rewinder:
         self._session = session
         self._cells: list[str] = []
         self._before: Mapping[str, Facts] = {}
+        self.replayed = False
+        """Whether all lines have run again, from the random seed on, since this was last set to False."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,8 +89,13 @@ class Rewinder:
         if new or again:
             self._before = self.variables()
 
+    def again(self) -> None:
+        """Run everything again from the random seed on: the lines may have been cut short."""
+        self._replay(self.variables())
+
     def _replay(self, names: Iterable[str]) -> None:
         """Run everything again from the random seed on, in the same process, where these names are."""
+        self.replayed = True
         if self._clean(names):
             self.start()
 
