@@ -130,7 +130,8 @@ def test_at_a_terminal_it_is_shown_and_asked_once(file: Path, tmp_path: Path) ->
     status, sent = at_a_terminal(home, [str(file)], "no\n")
     assert status == Exit.USAGE
     assert "open('ran', 'w')" in sent and "open('checked', 'w')" in sent
-    assert str(file) in re.sub(r"\r\n(?:  │ )?", "", sent)
+    # A long path is folded somewhere: only its characters count.
+    assert re.sub(r"[\s│]", "", str(file)) in re.sub(r"[\s│]", "", sent)
     assert "step 1 of" not in sent
     status, sent = at_a_terminal(home, [str(file)], "yes\n/quit\n")
     assert status == Exit.OK and sent.index("Run it?") < sent.index("step 1 of")
