@@ -17,7 +17,7 @@ import tensorflow as tf
 from keras.src.backend.tensorflow import trainer
 
 from tests.runtime.fast_fit_helpers import Subclassed, compiled, small
-from tutor.runtime import fast_fit, fast_making
+from tutor.runtime import fast_block, fast_fit, fast_making
 from tutor.runtime.fast_making import Making
 
 X = np.arange(10, dtype="float32")[:, None]
@@ -99,6 +99,38 @@ def ended(act: Any) -> dict[str, Any]:
     return {"how": how, "within": 0 < epochs < 2000, "same": same, "told": bool(told)}
 
 
+class Faster(keras.callbacks.Callback):  # type: ignore[misc]
+    """Doubles the learning rate between the first two blocks, and ends the training between the next two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.epochs: list[int] = []
+        """How many there were each time."""
+
+    def between_blocks(self) -> None:
+        self.epochs.append(len(self.model.history.epoch))
+        self.model.optimizer.learning_rate = 2 * self.model.optimizer.learning_rate
+        self.model.stop_training = len(self.epochs) == 2
+
+
+def changed_on_the_way() -> dict[str, Any]:
+    """A training that is changed between two blocks, and in Keras after the same epoch: are they the same?"""
+    x, y = np.ones((6, 3)), np.ones((6, 1))
+    keras.utils.set_random_seed(7)
+    model, faster = small(), Faster()
+    ours = model.fit(x, y, epochs=20_000, verbose=0, callbacks=[faster]).history
+    first, last = faster.epochs
+    fast_fit.uninstall()
+    keras.utils.set_random_seed(7)
+    stock = small()
+    scheduler = keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate * (2 if epoch == first else 1))
+    expected = stock.fit(x, y, epochs=last, verbose=0, callbacks=[scheduler]).history
+    fast_fit.install()
+    weights = zip(model.get_weights(), stock.get_weights(), strict=True)
+    same = ours["loss"] == expected["loss"] and all(np.array_equal(*pair) for pair in weights)
+    return {"in blocks": 0 < first < last < 20_000, "same": same}
+
+
 def iterators_made(act: Any) -> int:
     """How many tf.data iterators are made meanwhile."""
     with mock.patch.object(
@@ -158,8 +190,10 @@ def main() -> dict[str, Any]:
     tf.random.set_seed(None)
     with mock.patch.object(Making, "_begin", Making._make), mock.patch.object(fast_making, "WORTH", 0.0):
         results["epochs"] = [epochs_seen(), epochs_seen(shuffle="batch"), epochs_seen(shuffle=False)]
-        results["interrupted"] = ended(lambda model: signal.raise_signal(signal.SIGINT))
-        results["stopped"] = ended(lambda model: setattr(model, "stop_training", True))
+        with mock.patch.object(fast_block, "SECONDS", 0.002):  # stock has to take as many epochs
+            results["interrupted"] = ended(lambda model: signal.raise_signal(signal.SIGINT))
+            results["stopped"] = ended(lambda model: setattr(model, "stop_training", True))
+            results["changed"] = changed_on_the_way()
     results["another line"] = refused(inspect, "getsource", lambda module: source(module) + "\n")
     results["no source"] = refused(inspect, "getsource", unreadable)
     results["another backend"] = refused(keras.backend, "backend", lambda: "jax")

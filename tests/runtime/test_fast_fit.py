@@ -126,6 +126,10 @@ def test_a_training_that_ends_in_a_block_is_as_one_of_so_many_epochs(
     assert probes[way] == {"how": how, "within": True, "same": True, "told": True}
 
 
+def test_what_is_changed_between_two_blocks_counts_from_the_next_epoch_on(probes: dict[str, Any]) -> None:
+    assert probes["changed"] == {"in blocks": True, "same": True}
+
+
 def epochs_of(batches: list[list[float]]) -> list[list[list[float]]]:
     """Five epochs of three batches."""
     assert [len(batch) for batch in batches] == [4, 4, 2] * 5

@@ -6,6 +6,15 @@ run in the graph, those who listen are told of each in order, and Keras gets the
 
 It depends on those who listen: those that have nothing to do between epochs, and those that write down what they
 hear and do not look at the model, can be told afterwards. For all others every epoch is replayed.
+
+A callback of our own says that it can wait with one or more of these methods:
+
+`on_epoch_past(epoch, logs, rate, ahead)` in place of `on_epoch_end`: the learning rate was `rate` then (None: ask
+the optimizer), and the model is `ahead` epochs further.
+`most_epochs(batches)`: so many epochs of so many batches may run before it has to look at the model.
+`between_blocks()`: a block has ended, all its epochs are told, and nothing runs. Here it may take its time, stop the
+training, or change what the next epoch goes by. Ctrl-C is heard. It comes once in `SECONDS`, or after one epoch
+where that takes longer.
 """
 
 from __future__ import annotations
@@ -36,6 +45,9 @@ KEPT_BY_KERAS = ("reset_metrics", "get_metrics_result", "_get_metrics_result_or_
 
 WRITE_DOWN = (keras.callbacks.History, keras.callbacks.CSVLogger)
 """They write down what they are told at the end of an epoch, and do nothing else meanwhile."""
+
+OURS = "on_epoch_past", "most_epochs", "between_blocks"
+"""What a callback of our own has that can wait."""
 
 MEANWHILE = [
     f"on_{what}_{when}"
@@ -123,7 +135,11 @@ class FitCourse:
                 self._possible = False  # Keras meets the error again, where it belongs
                 return []
             self._pace = (time.perf_counter() - began) / len(done.rows)
-            return self._told(done, epoch)
+            told = self._told(done, epoch)
+        for callback in self._listening.callbacks:
+            if hasattr(callback, "between_blocks"):
+                callback.between_blocks()
+        return told
 
     @property
     def _reshuffled(self) -> bool:
@@ -194,8 +210,7 @@ def can_wait(callbacks: Any) -> bool:
         return False
     return all(
         type(each) in WRITE_DOWN
-        or hasattr(each, "on_epoch_past")
-        or hasattr(each, "most_epochs")
+        or any(hasattr(each, method) for method in OURS)
         or does_nothing_meanwhile(each)
         for each in callbacks.callbacks
     )

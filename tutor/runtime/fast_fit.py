@@ -8,12 +8,13 @@ same to the last bit. Without a seed every epoch is a fresh permutation, as it i
 What is left of an epoch then is Python. Where nobody has to be asked between two epochs, they run in blocks of
 40 ms inside one graph (`fast_block`), which is made meanwhile when it is worth it (`fast_making`).
 
-Milliseconds on two busy cores, medians of five (TensorFlow 2.21, Keras 3.15.1; `python -m tests.bench fit`):
+Milliseconds on two cores, medians of five (TensorFlow 2.21, Keras 3.15.1; `python -m tests.bench fit`):
 
     an epoch of                       stock    here    bare loop
-    6 points                           32.0    1.86    1.24
-    1000 × 20, validation 200 × 20      121    32.6    18.0
-    1500 × 64                          57.1    19.1    12.4
+    6 points                             34    0.12    1.2
+    1000 × 20, validation 200 × 20      206     4.3    20
+    1500 × 64                           128     4.0    13
+    1797 digits, a small convnet        221      55    87
 
     `predict` of six rows              52.5    1.55    no iterator, no data set
     `evaluate` of six rows             54.8    42.9    one iterator
