@@ -12,9 +12,9 @@ A callback of our own says that it can wait with one or more of these methods:
 `on_epoch_past(epoch, logs, rate, ahead)` in place of `on_epoch_end`: the learning rate was `rate` then (None: ask
 the optimizer), and the model is `ahead` epochs further.
 `most_epochs(batches)`: so many epochs of so many batches may run before it has to look at the model.
-`between_blocks()`: a block has ended, all its epochs are told, and nothing runs. Here it may take its time, stop the
-training, or change what the next epoch goes by. Ctrl-C is heard. It comes once in `SECONDS`, or after one epoch
-where that takes longer.
+`between_blocks()`: a block has ended, all its epochs are told, and nothing runs. Here it may take its time, stop
+the training, or change what the next epoch goes by. Ctrl-C is heard. It comes once in `SECONDS`, or after one
+epoch where that takes longer.
 """
 
 from __future__ import annotations
@@ -209,9 +209,7 @@ def can_wait(callbacks: Any) -> bool:
     if type(callbacks) is not keras.callbacks.CallbackList:
         return False
     return all(
-        type(each) in WRITE_DOWN
-        or any(hasattr(each, method) for method in OURS)
-        or does_nothing_meanwhile(each)
+        type(each) in WRITE_DOWN or any(hasattr(each, method) for method in OURS) or does_nothing_meanwhile(each)
         for each in callbacks.callbacks
     )
 
