@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tutor.core.merging import merged, unread
-from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.core.progress import Cell, Effort, LessonRecord, StepStatus
 
 PASSED, SKIPPED = StepStatus.PASSED, StepStatus.SKIPPED
 A, B, C, D = (Cell("step", letter) for letter in "abcd")
@@ -41,6 +41,15 @@ def test_passed_is_stronger_than_skipped_whoever_says_so() -> None:
         one = replace(BASE, statuses={**BASE.statuses, "two": mine}, updated=2.0)
         other = replace(BASE, statuses={**BASE.statuses, "two": theirs}, updated=3.0)
         assert merged(BASE, one, other).statuses["two"] is PASSED
+
+
+def test_what_steps_have_taken_of_both_is_kept() -> None:
+    base = replace(BASE, efforts={"one": Effort(wrong=1)}, asked={"mse": 1})
+    theirs = replace(base, efforts={"one": Effort(wrong=1), "two": Effort(hints=1)}, asked={"mse": 2, "loss": 1})
+    mine = replace(base, efforts={"one": Effort(wrong=3)}, asked={"mse": 3})
+    both = merged(base, mine, theirs)
+    assert both.efforts == {"one": Effort(wrong=3), "two": Effort(hints=1)}
+    assert both.asked == {"mse": 4, "loss": 1}
 
 
 def test_finished_stays_finished_until_somebody_goes_back() -> None:

@@ -137,6 +137,36 @@ def test_the_file_of_a_newer_tutor_is_left_alone(store: SqliteProgress, tmp_path
     assert file.read_bytes() == before
 
 
+def test_the_file_of_an_earlier_tutor_is_read_and_gets_what_it_lacks(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    columns = "lesson_id TEXT PRIMARY KEY, step_id TEXT, statuses TEXT, cells TEXT, finished INTEGER, updated REAL"
+    with sqlite3.connect(folder / "progress.db") as direct:
+        direct.execute(f"CREATE TABLE records ({columns})")
+        direct.execute("CREATE TABLE set_aside (lesson_id, step_id, statuses, cells, finished, updated)")
+        direct.execute("""INSERT INTO records VALUES ('line', 'points', '{"hello": "passed"}', '[]', 0, 9.0)""")
+        direct.execute("INSERT INTO records VALUES ('broken', 'x', 'no JSON', '[]', 0, 9.0)")
+        direct.execute("PRAGMA user_version = 1")
+    direct.close()
+    store = SqliteProgress(folder)
+    kept = store.load("line")
+    assert (kept.step_id, kept.efforts) == ("points", {})
+    assert "`broken`" in store.problem
+    told = kept.noted("points", wrong=2)
+    store.save(told)
+    assert not store.problem
+    store.close()
+    assert SqliteProgress(folder).load("line") == told
+
+
+def test_damage_to_what_only_tells_how_it_went_loses_no_progress(store: SqliteProgress, tmp_path: Path) -> None:
+    store.save(RECORD)
+    with sqlite3.connect(tmp_path / "data" / "progress.db") as direct:
+        direct.execute("UPDATE records SET efforts = '[[[', asked = 7")
+    direct.close()
+    assert again(store, tmp_path).load(RECORD.lesson_id).cells == RECORD.cells
+
+
 def test_a_directory_that_cannot_be_made_is_said_and_the_lesson_goes_on(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way")
     store = SqliteProgress(tmp_path / "data")

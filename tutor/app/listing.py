@@ -94,6 +94,8 @@ def _plain(record: LessonRecord) -> dict[str, object]:
         "step": record.step_id,
         "finished": record.finished,
         "steps": {step: status.value for step, status in record.statuses.items()},
+        "efforts": events.as_json(record.efforts),
+        "asked": record.asked,
         "updated": datetime.fromtimestamp(record.updated).astimezone().isoformat(timespec="seconds"),
     }
 

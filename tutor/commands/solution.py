@@ -9,12 +9,12 @@ from tutor.core.protocols import Command, Context
 
 
 def run(context: Context, argument: str) -> Iterator[Event]:
-    step = context.step
+    step, solution = context.step, context.solution()
     if step is not None and step.code:
-        yield Listing(step.code.strip(), title="One way, which Enter runs:")
-        context.offer(step.code.strip())
-    elif step is not None and step.own_answer:
-        yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
+        yield Listing(solution, title="One way, which Enter runs:")
+        context.offer(solution)
+    elif solution:
+        yield Said(f"The answer is `{solution}`.", Tone.NOTE)
     else:
         yield Said("There is nothing to solve here.", Tone.NOTE)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tutor.conversation.asking import Asking
 from tutor.conversation.catching_up import CatchingUp
+from tutor.conversation.efforts import Efforts
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
 from tutor.conversation.ledger import Ledger
@@ -45,6 +46,7 @@ class Conversation:
         self.session, self.store = session, store
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
+        self._efforts = Efforts(self._journey, clock)
         self.ledger = Ledger(lesson.id, clock)
         self._live = Live(session, lesson, explain, fast)
         self._pending = Pending()
@@ -109,7 +111,7 @@ class Conversation:
             yield Said(too_long(len(text)), Tone.PROBLEM)
             return
         searches("begin")
-        yield from self._asking.listening(self._turn(text))
+        yield from self._efforts.listening(self._asking.listening(self._turn(text)))
         if self.store.problem != self._unkept:
             self._unkept = self.store.problem
             if self._unkept:
@@ -126,6 +128,8 @@ class Conversation:
             if judgement.passed:
                 yield from self._judging.pass_step(self.position)
                 yield from self.show_step()
+            else:
+                self._journey.keep()
             return
         if step is not None and step.guess is not None and self._pending.guessed(text):
             yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE)
@@ -275,6 +279,12 @@ class Conversation:
 
     def offer(self, code: str) -> None:
         self._pending.offer = code
+
+    def solution(self) -> str:
+        if self.step is None:
+            return ""
+        self._journey.note(self.step.id, shown=True)
+        return self.step.code.strip() or self.step.own_answer
 
     def next_hint(self) -> tuple[int, int, str] | None:
         return self._journey.next_hint()

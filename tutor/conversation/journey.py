@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
-from tutor.core.progress import Cell, LessonRecord, ProgressStore, StepStatus
+from tutor.core.progress import Cell, Effort, LessonRecord, ProgressStore, StepStatus
 
 
 class TakenBack(Struct, frozen=True):
@@ -83,6 +83,8 @@ class Journey:
             return None
         hints = self.step.hints
         level = min(self._hints_given.get(self.step_id, 0) + 1, len(hints))
+        if level > self._hints_given.get(self.step_id, 0):
+            self.note(self.step_id, hints=level)
         self._hints_given[self.step_id] = level
         return level, len(hints), hints[level - 1].strip()
 
@@ -100,6 +102,19 @@ class Journey:
         """Go to a step; remember from where, if the learner is to come back."""
         self.came_from = self.position if coming_back and position != self.position else None
         self.move(position)
+
+    def effort(self, step_id: str) -> Effort:
+        """What a step has taken so far."""
+        return self.record.efforts.get(step_id, Effort())
+
+    def note(self, step_id: str, **changes: int | float | str | bool) -> None:
+        """Remember these fields of what a step takes."""
+        self.record = self.record.noted(step_id, **changes)
+
+    def note_asked(self, entry: str) -> None:
+        """Remember that an entry of the glossary was asked for."""
+        asked = self.record.asked
+        self.record = replace(self.record, asked={**asked, entry: asked.get(entry, 0) + 1})
 
     def mark(self, step: Step, status: StepStatus) -> None:
         self.record = self.record.marked(step.id, status)

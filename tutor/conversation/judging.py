@@ -76,7 +76,7 @@ class Judging:
             passed_one = True
             yield Judged(step.id, Verdict.PASSED)
             yield from exhibited(step, outcome, self._live)
-            yield from guessed(step, self._pending.guess, self._live)
+            yield from guessed(step, self._pending.guess, self._live, self._journey)
             yield from self.pass_step(number)
         yield from self._noticing.notes(fold, heard, passed_one, on_the_way)
         if passed_one:

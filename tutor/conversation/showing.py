@@ -22,13 +22,7 @@ def place(course: Course, journey: Journey) -> StepShown | LessonFinished:
     """The step where the learner is, or the end of the lesson."""
     lesson, step = journey.lesson, journey.step
     if step is None:
-        return LessonFinished(
-            lesson_id=lesson.id,
-            passed=journey.record.count(StepStatus.PASSED),
-            skipped=journey.record.count(StepStatus.SKIPPED),
-            of=len(lesson.steps),
-            next_lesson=course.following(lesson.id),
-        )
+        return _end(course, journey)
     guess = f"\n\nFirst a guess: {step.guess.ask} Type a number, or go on without." if step.guess else ""
     return StepShown(
         step_id=step.id,
@@ -45,6 +39,24 @@ def place(course: Course, journey: Journey) -> StepShown | LessonFinished:
     )
 
 
+def _end(course: Course, journey: Journey) -> LessonFinished:
+    lesson, record = journey.lesson, journey.record
+    following = course.following(lesson.id)
+    efforts = [(each.id, record.efforts[each.id]) for each in lesson.steps if each.id in record.efforts]
+    return LessonFinished(
+        lesson_id=lesson.id,
+        passed=record.count(StepStatus.PASSED),
+        skipped=record.count(StepStatus.SKIPPED),
+        of=len(lesson.steps),
+        next_lesson=following,
+        next_title=course.title_of(following),
+        able_to=lesson.able_to,
+        seconds=record.seconds,
+        passed_over=tuple(each.id for each in lesson.steps if record.statuses.get(each.id) is StepStatus.SKIPPED),
+        guesses=tuple((id, short(it.guess), it.came) for id, it in efforts if it.guess is not None),
+    )
+
+
 def exhibited(step: Step, outcome: Outcome, live: Live) -> Iterator[Event]:
     """The tables and pictures of a passed step."""
     exhibits: Sequence[Exhibit] | None = step.show
@@ -56,11 +68,12 @@ def exhibited(step: Step, outcome: Outcome, live: Live) -> Iterator[Event]:
         yield from exhibit.draw(seen)
 
 
-def guessed(step: Step, guess: float | None, live: Live) -> Iterator[Event]:
+def guessed(step: Step, guess: float | None, live: Live, journey: Journey) -> Iterator[Event]:
     """How good the learner's guess was, when there was one."""
     if step.guess is None or guess is None:
         return
     probe = Evaluate(step.guess.about)
     answer = live.facts([probe])[probe]
     if isinstance(answer, ScalarFacts):
+        journey.note(step.id, guess=guess, came=short(answer.value))
         yield Said(f"You guessed {short(guess)}. It is {short(answer.value)}.")

@@ -169,6 +169,8 @@ class Lesson(Struct, frozen=True, kw_only=True):
     """Lessons that should come first."""
     concepts: tuple[str, ...] = ()
     """Glossary ids."""
+    able_to: tuple[str, ...] = ()
+    """What one can do after it, in three lines: `train one neuron with fit`."""
     source: str = ""
     random_seed: int = 0
     setup: str = ""
@@ -193,6 +195,10 @@ class LessonEntry(Struct, frozen=True):
     path: Path
     concepts: tuple[str, ...] = ()
     """Glossary ids."""
+    after: tuple[str, ...] = ()
+    """Lessons that should come first."""
+    able_to: tuple[str, ...] = ()
+    """What one can do after it."""
 
 
 class Course(Struct, frozen=True):
@@ -206,6 +212,10 @@ class Course(Struct, frozen=True):
     def number(self, lesson_id: str) -> int:
         """A lesson's place, counted from 1; 0 for a lesson outside the course."""
         return next((n for n, entry in enumerate(self.lessons, 1) if entry.id == lesson_id), 0)
+
+    def title_of(self, lesson_id: str) -> str:
+        """A lesson's title; its id for one outside the course."""
+        return next((entry.title for entry in self.lessons if entry.id == lesson_id), lesson_id)
 
     def following(self, lesson_id: str) -> str:
         """The id of the lesson after this one; empty after the last."""

@@ -138,6 +138,15 @@ class LessonFinished(Struct, frozen=True):
     of: int
     next_lesson: str = ""
     """Id of the lesson that follows; empty after the last one."""
+    next_title: str = ""
+    able_to: tuple[str, ...] = ()
+    """What the learner can do now."""
+    seconds: float = 0.0
+    """At all steps together."""
+    passed_over: tuple[str, ...] = ()
+    """Ids of the steps that were skipped."""
+    guesses: tuple[tuple[str, str, str], ...] = ()
+    """Step, what the learner guessed, what came."""
 
 
 class Trying(Struct, frozen=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.core.progress import Cell, Effort, LessonRecord, StepStatus
 
 
 def merged(base: LessonRecord, mine: LessonRecord, kept: LessonRecord) -> LessonRecord:
@@ -24,7 +24,19 @@ def merged(base: LessonRecord, mine: LessonRecord, kept: LessonRecord) -> Lesson
         _cells(base.cells, mine.cells, kept.cells),
         mine.finished or (kept.finished and not reopened),
         max(mine.updated, kept.updated),
+        _efforts(base.efforts, mine.efforts, kept.efforts),
+        {
+            entry: kept.asked.get(entry, 0) + max(0, mine.asked.get(entry, 0) - base.asked.get(entry, 0))
+            for entry in (*kept.asked, *mine.asked)
+        },
     )
+
+
+def _efforts(
+    base: Mapping[str, Effort], mine: Mapping[str, Effort], kept: Mapping[str, Effort]
+) -> dict[str, Effort]:
+    """What both have done: of a step at which both were, this tutor's, which was there last."""
+    return {**kept, **{step: effort for step, effort in mine.items() if base.get(step) != effort}}
 
 
 def _statuses(base: LessonRecord, mine: LessonRecord, kept: LessonRecord) -> dict[str, StepStatus]:

@@ -102,3 +102,14 @@ def numbers_in(text: str) -> tuple[float, ...]:
 
 def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_minutes(seconds: float) -> str:
+    """A stretch of time as one says it: `12 minutes`, `1 hour 5 minutes`, `less than a minute`."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    parts = [
+        f"{number} {word}{'s' if number > 1 else ''}"
+        for number, word in ((hours, "hour"), (minutes, "minute"))
+        if number
+    ]
+    return " ".join(parts) or "less than a minute"

@@ -23,6 +23,25 @@ class Cell(Struct, frozen=True):
     code: str
 
 
+class Effort(Struct, frozen=True, omit_defaults=True):
+    """What one step has taken of a learner."""
+
+    wrong: int = 0
+    """Attempts that were not it yet."""
+    hints: int = 0
+    """How many different ones were read."""
+    shown: bool = False
+    """Whether the solution was looked at before the step was done."""
+    seconds: float = 0.0
+    """At this step, its runs included; of a pause no more than five minutes count."""
+    passed: float = 0.0
+    """When it was done first, in seconds since the epoch; 0 for a step not done."""
+    guess: float | None = None
+    """What the learner expected."""
+    came: str = ""
+    """What came of it."""
+
+
 class LessonRecord(Struct, frozen=True):
     """Everything that is kept of one learner's way through one lesson."""
 
@@ -36,6 +55,10 @@ class LessonRecord(Struct, frozen=True):
     finished: bool = False
     updated: float = 0.0
     """Seconds since the epoch (time.time) of the last change."""
+    efforts: dict[str, Effort] = field(default_factory=dict)
+    """By step id."""
+    asked: dict[str, int] = field(default_factory=dict)
+    """How often each entry of the glossary was asked for, by its id."""
 
     @property
     def started(self) -> bool:
@@ -46,6 +69,16 @@ class LessonRecord(Struct, frozen=True):
         if self.statuses.get(step_id) is StepStatus.PASSED:
             return self
         return replace(self, statuses={**self.statuses, step_id: status})
+
+    def noted(self, step_id: str, **changes: int | float | str | bool) -> LessonRecord:
+        """The record with these fields of one step's effort."""
+        effort = replace(self.efforts.get(step_id, Effort()), **changes)
+        return replace(self, efforts={**self.efforts, step_id: effort})
+
+    @property
+    def seconds(self) -> float:
+        """At all steps together."""
+        return sum(effort.seconds for effort in self.efforts.values())
 
     def count(self, status: StepStatus) -> int:
         return sum(1 for each in self.statuses.values() if each is status)

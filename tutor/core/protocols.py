@@ -229,6 +229,9 @@ class Context(Protocol):
     def offer(self, code: str) -> None:
         """Let a bare Enter run this, once."""
 
+    def solution(self) -> str:
+        """The lines or the answer that do this step, which now counts as looked up; empty when it needs none."""
+
     def next_hint(self) -> tuple[int, int, str] | None:
         """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""
 

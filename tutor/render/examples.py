@@ -126,7 +126,18 @@ EVENTS: dict[str, Event] = {
     "too much": Cut(),
     "left out": Cut(98_900_000),
     "died": Died(reason="The session has ended, and a new one is starting. Your code runs again by itself."),
-    "lesson_finished": LessonFinished("linear-regression", 8, 1, 9, "more-layers"),
+    "lesson_finished": LessonFinished(
+        "linear-regression",
+        8,
+        1,
+        9,
+        "more-layers",
+        "More layers",
+        ("build, compile and train one neuron in Keras", "read a loss curve, a weight and a bias"),
+        840.0,
+        ("two-numbers",),
+        (("train", "500", "7.956"),),
+    ),
     "left": Left(),
 }
 

@@ -12,10 +12,20 @@ from typing import TypeVar
 from tutor.core.files import PROGRESS, make_private, opened
 from tutor.core.progress import LessonRecord
 from tutor.core.sieve import one_line
-from tutor.storage.rows import COLUMNS, READ, TABLE, UNREADABLE, damaged, merge, record_of, set_aside, transaction
+from tutor.storage.rows import (
+    COLUMNS,
+    READ,
+    UNREADABLE,
+    bring_up_to_date,
+    damaged,
+    merge,
+    record_of,
+    set_aside,
+    transaction,
+)
 
-VERSION = 1
-"""Of the table below; kept in the file as `user_version`."""
+VERSION = 2
+"""Of the table; kept in the file as `user_version`."""
 QUIET_SECONDS, BUSY_SECONDS = 0.5, 5.0
 """How long the file may be locked by another program before that is said, and then until it is done without."""
 WAITING = "Another program holds the progress file. Waiting for it, 5 seconds at most."
@@ -151,7 +161,7 @@ class SqliteProgress:
                 raise damaged()
             if version < VERSION:  # else nothing is written, for that takes a disk 20 ms
                 with transaction(connection):
-                    connection.execute(TABLE)
+                    bring_up_to_date(connection)
                     connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute(f"SELECT {COLUMNS} FROM records LIMIT 0")
         except BaseException:

@@ -6,24 +6,40 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import msgspec
 
 from tutor.core.merging import merged, unread
-from tutor.core.progress import Cell, LessonRecord, StepStatus
+from tutor.core.progress import Cell, Effort, LessonRecord, StepStatus
+
+T = TypeVar("T")
 
 LATEST = 2.5e11
 """Seconds since 1970; with more the year has five digits."""
-COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated"
+COLUMNS = "lesson_id, step_id, statuses, cells, finished, updated, efforts, asked"
 TABLE = """
 CREATE TABLE IF NOT EXISTS records (
     lesson_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, statuses TEXT NOT NULL,
-    cells TEXT NOT NULL, finished INTEGER NOT NULL, updated REAL NOT NULL
+    cells TEXT NOT NULL, finished INTEGER NOT NULL, updated REAL NOT NULL,
+    efforts TEXT NOT NULL DEFAULT '{}', asked TEXT NOT NULL DEFAULT '{}'
 )
 """
+_NEW = ("efforts", "asked")
+"""The columns that a file of version 1 lacks."""
 READ = f"SELECT {COLUMNS} FROM records"
 UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError, RecursionError)
 _ASIDE = f"CREATE TABLE IF NOT EXISTS set_aside ({COLUMNS})"
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the table, or give one of an earlier version the columns it lacks."""
+    connection.execute(TABLE)
+    for table in ("records", "set_aside"):
+        there = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        for column in _NEW if there else ():
+            if column not in there:
+                connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT '{{}}'")
 
 
 def damaged() -> sqlite3.DatabaseError:
@@ -46,7 +62,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def record_of(*row: object) -> LessonRecord:
     """The record of a row. Raises one of `UNREADABLE` for a row that this tutor cannot have written."""
-    lesson_id, step_id, statuses, cells, finished, updated = row
+    lesson_id, step_id, statuses, cells, finished, updated, efforts, asked = row
     if not (isinstance(lesson_id, str) and isinstance(step_id, str) and isinstance(finished, int)):
         raise TypeError("a name, a name and a number")
     if not (isinstance(statuses, str) and isinstance(cells, str) and isinstance(updated, int | float)):
@@ -60,7 +76,17 @@ def record_of(*row: object) -> LessonRecord:
         tuple(Cell(step, code) for step, code in msgspec.json.decode(cells, type=list[tuple[str, str]])),
         bool(finished),
         float(updated),
+        _read(efforts, dict[str, Effort]),
+        _read(asked, dict[str, int]),
     )
+
+
+def _read(text: object, kind: type[dict[str, T]]) -> dict[str, T]:
+    """What only tells how it went. Where it is damaged it is forgotten, for the way through the lesson is worth more."""
+    try:
+        return msgspec.json.decode(text, type=kind) if isinstance(text, str) else {}
+    except UNREADABLE:
+        return {}
 
 
 def merge(connection: sqlite3.Connection, base: LessonRecord | None, record: LessonRecord) -> bool:
@@ -80,8 +106,10 @@ def merge(connection: sqlite3.Connection, base: LessonRecord | None, record: Les
         json.dumps([[cell.step_id, cell.code] for cell in record.cells]),
         int(record.finished),
         record.updated,
+        msgspec.json.encode(record.efforts).decode(),
+        json.dumps(record.asked),
     )
-    connection.execute(f"INSERT OR REPLACE INTO records ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    connection.execute(f"INSERT OR REPLACE INTO records ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
     return True
 
 
