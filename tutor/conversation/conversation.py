@@ -128,12 +128,10 @@ class Conversation:
             if judgement.passed:
                 yield from self._judging.pass_step(self.position)
                 yield from self.show_step()
-            else:
-                self._journey.keep()
+            self._journey.keep()
             return
         if step is not None and step.guess is not None and self._pending.guessed(text):
-            yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE)
-            return
+            return (yield Said(f"Your guess is {text.strip()}. Now run it and see.", Tone.NOTE))
         match parse(text, self._live.names, frozenset(self.commands), self._answer.knows):
             case Empty() if after_block:
                 yield Said(HABIT, Tone.NOTE)
@@ -169,13 +167,11 @@ class Conversation:
     def _command(self, name: str, argument: str) -> Iterator[Event]:
         command = self.commands.get(name)
         if command is None:
-            yield from self.commands["help"].run(self, name)
-            return
+            return (yield from self.commands["help"].run(self, name))
         if command.asks_session:
             yield from self._live.wait()
-            if not self._live.ready:
-                return
-        yield from command.run(self, argument)
+        if self._live.ready or not command.asks_session:
+            yield from command.run(self, argument)
 
     def _enter(self) -> Iterator[Event]:
         step = self.step
@@ -281,10 +277,7 @@ class Conversation:
         self._pending.offer = code
 
     def solution(self) -> str:
-        if self.step is None:
-            return ""
-        self._journey.note(self.step.id, shown=True)
-        return self.step.code.strip() or self.step.own_answer
+        return self._journey.solution()
 
     def next_hint(self) -> tuple[int, int, str] | None:
         return self._journey.next_hint()

@@ -1,4 +1,4 @@
-"""What each step takes of the learner: tries, hints, time, what was asked. Kept with the progress, for the review."""
+"""What each step takes of the learner: tries, hints, time, and what was asked; kept with the progress."""
 
 from __future__ import annotations
 

@@ -88,6 +88,13 @@ class Journey:
         self._hints_given[self.step_id] = level
         return level, len(hints), hints[level - 1].strip()
 
+    def solution(self) -> str:
+        """What does this step: its lines or its answer. It counts as looked up from now on."""
+        if self.step is None:
+            return ""
+        self.note(self.step_id, shown=True)
+        return self.step.code.strip() or self.step.own_answer
+
     @property
     def hinted(self) -> bool:
         """Whether a hint of this step was given."""

@@ -13,8 +13,8 @@ from tutor.core.progress import LessonRecord
 def lessons_table(
     course: Course, records: Iterable[LessonRecord], note: str, sure: Mapping[str, float] | None = None
 ) -> Table:
-    """One row a lesson. `note` says how to open one; `sure` is how likely, from 0 to 1, the learner still knows what
-    they had to know in it, by lesson id."""
+    """One row a lesson. `note` says how to open one; `sure` is how likely, from 0 to 1, the learner still knows
+    what they had to know in it, by lesson id."""
     known = {record.lesson_id: record for record in records}
     rows = tuple(
         (

@@ -12,10 +12,7 @@ from tutor.core.numbers import in_minutes
 from tutor.render.look import Look
 from tutor.render.prose import prose, rule
 
-LAST = (
-    "This was the last lesson of the course. `/review` brings back what you got wrong, and `python -m tutor progress "
-    "--markdown` is a page of what you have learned. `/lessons` lists them all."
-)
+LAST = "This was the last lesson of the course. `/lessons` lists them all."
 
 
 def lesson_finished(event: LessonFinished, look: Look) -> RenderableType:

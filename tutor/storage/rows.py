@@ -82,7 +82,7 @@ def record_of(*row: object) -> LessonRecord:
 
 
 def _read(text: object, kind: type[dict[str, T]]) -> dict[str, T]:
-    """What only tells how it went. Where it is damaged it is forgotten, for the way through the lesson is worth more."""
+    """What only tells how it went. Where it is damaged it is forgotten, and the way through the lesson is kept."""
     try:
         return msgspec.json.decode(text, type=kind) if isinstance(text, str) else {}
     except UNREADABLE:
