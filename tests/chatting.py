@@ -78,11 +78,14 @@ class Chat:
         setup: str = "import numpy as np",
         more: Sequence[str] = (),
         fast: bool = True,
+        path: Path = Path(),
     ) -> None:
         self.answers = Answers()
         self.session = session or ScriptedSession()
         self.store = store or MemoryProgress()
-        lesson = Lesson(id="small", title="Small", goal="A goal.", minutes=5, steps=tuple(steps), setup=setup)
+        lesson = Lesson(
+            id="small", title="Small", goal="A goal.", minutes=5, steps=tuple(steps), setup=setup, path=path
+        )
         entries = [LessonEntry(each, each.title(), "", 5, Path()) for each in ("small", *more)]
         course = Course("A course", tuple(entries))
         self.conversation = Conversation(

@@ -119,6 +119,31 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+EVERY_WAY = (
+    ["--help"], ["--version"], ["list"], ["progress"], ["progress", "--json"], ["questions"], ["schema"],
+    ["check", "--help"], ["check", "--static"], ["gone.yaml"], ["check", "gone.yaml"],
+)  # fmt: skip
+
+
+def test_no_way_of_starting_minds_a_reader_that_has_gone(tmp_path: Path) -> None:
+    script = f"""
+import os, sys
+from tutor.app import main
+for words in {list(EVERY_WAY)!r}:
+    reader, writer = os.pipe()
+    os.close(reader)
+    sys.stdout = os.fdopen(writer, "w")
+    status = main(words)
+    print(words, int(status), file=sys.stderr)
+"""
+    environment = {**os.environ, "KERAS_TUTOR_HOME": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    told = [line for line in run.stderr.splitlines() if line.startswith("[")]
+    assert len(told) == len(EVERY_WAY) and "Traceback" not in run.stderr
+    assert [line.endswith(" 0") for line in told[:-2]] == [True] * (len(EVERY_WAY) - 2)
+
+
 def test_options_may_stand_anywhere() -> None:
     wanted = Arguments(verb="play", lesson="2", transcript=Path("f"), plain=True)
     assert parse_arguments(["play", "--plain", "2", "--transcript", "f"]) == wanted

@@ -14,6 +14,7 @@ from tutor.authoring.own_voices import mistaken
 from tutor.authoring.proving import MakeSession, at_a_time, proved
 from tutor.authoring.report import Report
 from tutor.core.course import GlossaryEntry, Lesson
+from tutor.core.files import beside
 from tutor.storage.lessons import (
     Reading,
     divided,
@@ -141,6 +142,17 @@ def _references(lesson: Lesson, concepts: set[str] | None, lessons: set[str]) ->
     for place, name in enumerate(lesson.after):
         if name not in lessons:
             yield ("after", place), f"There is no lesson `{name}` in the course.", ""
+    for place, step in enumerate(lesson.steps):
+        if step.picture is not None and isinstance(found := _drawn(lesson.path, step.picture.file), str):
+            yield ("steps", place, "picture", "file"), found, "It is drawn from a PNG file beside the lesson."
+
+
+def _drawn(lesson: Path, name: str) -> object:
+    """The picture, or what is in the way."""
+    from tutor.render.picture import opened
+
+    found = beside(lesson, name)
+    return f"`{name}` leads out of the lesson's folder." if found is None else opened(found)
 
 
 def _left_over(course: Sequence[str], paths: Sequence[Path]) -> list[Problem]:

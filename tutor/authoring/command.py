@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from tutor.authoring.check import SEEDS, Agree, ExitStatus, check
+from tutor.authoring.limit import LIMIT, LimitedSession
 from tutor.authoring.proving import MakeSession
 from tutor.authoring.report import Json, Lines, Write
 from tutor.authoring.schema import schema_text
@@ -24,8 +26,14 @@ own words. Without FILE it checks the lessons that come with the tutor.
   --trust      run lessons of somebody else's without asking
   --seeds N    how many random seeds the numbers of each lesson are proved with ({SEEDS})
   --jobs N     how many lessons are proved at a time (as many as the machine can)
+  --limit S    how many seconds each run of a lesson's lines may take (60)
   --thorough   try every wrong answer that can be made of a solution; takes an hour
   --json       one JSON object at the end, for programs
+
+examples:
+  python -m tutor check
+  python -m tutor check my-lesson.yaml --limit 300
+  python -m tutor check my-course --static
 
 Exit status: 0 all is well, 1 a file cannot be used or a proof failed, 2 this command was not understood.
 """
@@ -45,6 +53,7 @@ def check_command(
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--jobs", type=int)
+    parser.add_argument("--limit", type=float, default=LIMIT)
     for flag in ("--static", "--trust", "--thorough", "--schema", "--json", "--help"):
         parser.add_argument(flag, action="store_true")
     try:
@@ -52,6 +61,8 @@ def check_command(
         for name in ("seeds", "jobs"):
             if getattr(asked, name) is not None and getattr(asked, name) < 1:
                 raise ValueError(f"--{name} needs a number of at least 1")
+        if not 0 < asked.limit < threading.TIMEOUT_MAX:
+            raise ValueError("--limit needs a number of seconds above 0")
     except ValueError as problem:
         write(f"{problem}. `python -m tutor check --help` shows what there is.")
         return ExitStatus.USAGE
@@ -65,7 +76,7 @@ def check_command(
         return ExitStatus.USAGE
     directory = lessons_directory(directories[0] if directories else None)
     report = Json(write) if asked.json else Lines(write)
-    make = None if asked.static else make_session
+    make = None if asked.static else lambda: LimitedSession(make_session(), asked.limit)
     run = partial(check, files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
     if asked.trust:
         return run(thorough=asked.thorough)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tutor.authoring.limit import TOO_LONG
 from tutor.authoring.rewind import Rewinder
 from tutor.authoring.trying import that_are_refused, that_pass, wrong_ones
 from tutor.core.course import Lesson, Mistake, Step
@@ -30,6 +31,8 @@ class Proof(Struct, frozen=True):
     """Where the claim stands in the file."""
     failure: str = ""
     """What came out instead, in one or two sentences; empty when the claim holds."""
+    line: int = 0
+    """The line of the claim's own code where it happened, from 1; 0 for the claim as a whole."""
 
 
 def prove(
@@ -53,7 +56,11 @@ def prove(
     it build on it.
     """
     rewinder = Rewinder(replace(lesson, random_seed=seed), session)
-    if problem := rewinder.begin():
+    problem = rewinder.begin()
+    if (error := rewinder.error) is not None:
+        yield Proof(("setup",), f"The setup fails, so nothing is tried.{_told(error)}", _line(error))
+        return
+    if problem:
         yield Proof(("setup",), problem)
         return
     yield Proof(("setup",))
@@ -86,8 +93,9 @@ class _StepProver:
             return
         yield from self._exploring()
         for place, code in enumerate(self._step.accept):
-            judgement, _ = self._aside(code)
-            yield Proof(("accept", place), "" if judgement.passed else f"This does not pass. {_said(judgement)}")
+            judgement, outcome = self._aside(code)
+            failure = "" if judgement.passed else f"This does not pass. {_said(judgement)}{_raised(outcome)}"
+            yield Proof(("accept", place), failure, _line(outcome.error))
         if self._step.given:
             yield self._given(self._step.given)
         for place, mistake in enumerate(self._step.mistakes):
@@ -154,16 +162,18 @@ class _StepProver:
         error, failure = outcome.error, ""
         if judgement.passed:
             failure = "These lines pass as they are, so there is nothing to mend."
+        elif error and error.name == TOO_LONG:
+            failure = f"These lines do not end.{_raised(outcome)}"
         elif error and not (foreseen_error(self._step, error, code) or self._knows(error, code, names)):
             failure = f"Neither `mistakes` nor errors.yaml explains this error.{_raised(outcome)}"
-        return Proof(("broken",), failure)
+        return Proof(("broken",), failure, _line(error))
 
     def _mistake(self, place: int, mistake: Mistake) -> Proof:
         judgement, outcome = self._aside(mistake.example)
         if judgement.message.strip() == mistake.say.strip() and not judgement.passed:
             return Proof(("mistakes", place, "example"))
         failure = f"This example does not get its own words. {_said(judgement)}{_raised(outcome)}"
-        return Proof(("mistakes", place, "example"), failure)
+        return Proof(("mistakes", place, "example"), failure, _line(outcome.error))
 
     def solution(self) -> Iterator[Proof]:
         """The solution passes, and what it shows and leads to is what the author says."""
@@ -176,7 +186,7 @@ class _StepProver:
         if not judgement.passed:
             self.solved = False
             failure = "The solution does not pass, so what follows is not tried."
-            yield Proof(("code",), f"{failure} {_said(judgement)}{_raised(outcome)}")
+            yield Proof(("code",), f"{failure} {_said(judgement)}{_raised(outcome)}", _line(outcome.error))
             return
         yield Proof(("code",))
         yield from self._shown(outcome)
@@ -243,4 +253,15 @@ def _said(judgement: Judgement) -> str:
 
 
 def _raised(outcome: Outcome) -> str:
-    return f" It raises {outcome.error.name}: {outcome.error.message}" if outcome.error else ""
+    return _told(outcome.error) if outcome.error else ""
+
+
+def _told(error: Error) -> str:
+    at = f", in its line {error.frames[-1].line}: `{error.frames[-1].source.strip()}`" if error.frames else ""
+    if error.name == TOO_LONG:
+        return f" Stopped: {error.message}{at}. `--limit` gives it longer."
+    return f" It raises {error.name}: {error.message}{at}" + ("" if not at else ".")
+
+
+def _line(error: Error | None) -> int:
+    return error.frames[-1].line if error is not None and error.frames else 0

@@ -129,5 +129,5 @@ def _with_one_seed(
     for proof in prove(lesson, session, seed, knows, only_solutions=further > 0, thorough=thorough):
         tried += 1
         if proof.failure:
-            problems.append(reading.problem(proof.route, proof.failure))
+            problems.append(reading.problem(proof.route, proof.failure, line=proof.line))
     return Proved(lesson.id, seed, tried, tuple(problems), clock() - start)

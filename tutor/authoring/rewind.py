@@ -14,7 +14,7 @@ from itertools import chain
 from tutor.conversation.rebuild import Rebuild
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson
-from tutor.core.execution import Status
+from tutor.core.execution import Error, Status
 from tutor.core.facts import ArrayFacts, Facts, NothingFacts, ScalarFacts, TextFacts, Variables, VariablesFacts
 from tutor.core.outcome import fold
 from tutor.core.progress import Cell
@@ -36,6 +36,8 @@ class Rewinder:
         self._session = session
         self._cells: list[str] = []
         self._before: Mapping[str, Facts] = {}
+        self.error: Error | None = None
+        """What the lesson's setup raised when it ran last; None when it ran well."""
         self.replayed = False
         """Whether all lines have run again, from the random seed on, since this was last set to False."""
 
@@ -59,6 +61,7 @@ class Rewinder:
         rebuild = Rebuild(self._session, self._lesson, [Cell("", code) for code in self._cells])
         for _ in rebuild.wait():
             pass
+        self.error = rebuild.setup_error
         if rebuild.failure is not None:
             return rebuild.failure.reason or "The session died."
         self._before = self.variables()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
 
 from tutor.core.course import Lesson
-from tutor.core.events import Event, Said, Tone
-from tutor.core.execution import Died, Epochs, SessionEvent, Status, TrainingEnded, TrainingStarted, Waiting
+from tutor.core.events import Event, Listing, Said, Tone
+from tutor.core.execution import (
+    Died,
+    Epochs,
+    Error,
+    SessionEvent,
+    Status,
+    TrainingEnded,
+    TrainingStarted,
+    Waiting,
+)
 from tutor.core.progress import Cell
 from tutor.core.protocols import Session
 
@@ -18,6 +28,7 @@ LOOK_UP_EVERY = 0.05
 """Seconds between two looks whether somebody has stopped waiting."""
 SAY_EVERY = 5.0
 """Seconds until a learner who waits is told how far it is."""
+_ASKS = re.compile(r"\b(?:from|import)\s+lesson\b")
 BECAUSE = {
     "missing": "what they had led to is not kept any more, or something that goes into them has changed.",
     "damaged": "the file with what they had led to is damaged. A new one is made.",
@@ -35,7 +46,7 @@ class Rebuild:
 
     def __init__(self, session: Session, lesson: Lesson, cells: Sequence[Cell], fast: bool = True) -> None:
         self._session = session
-        begin = random_seed(lesson.random_seed) if fast else f"{speed(False)}; {random_seed(lesson.random_seed)}"
+        begin = "; ".join([*beside(lesson), *([] if fast else [speed(False)]), random_seed(lesson.random_seed)])
         self._codes = [begin, lesson.setup, *(cell.code for cell in cells)]
         self._done = 0
         self._left = False
@@ -44,6 +55,10 @@ class Rebuild:
         """Why the session cannot be used; None when all is well."""
         self.culprit: int | None = None
         """The place, from 0, of the cell in which the session ended; None when none did that."""
+        self.setup_error: Error | None = None
+        """What the lesson's own setup raised; None when it ran."""
+        self._told = False
+        """Whether that has been said."""
         self._training = ""
         """How far the training is that runs now; empty when none does."""
         self._reason_now = ""
@@ -57,6 +72,8 @@ class Rebuild:
         for place, code in enumerate(self._codes):
             for event in self._session.run(code, silent=True) if code.strip() else ():
                 self._hear(event)
+                if isinstance(event, Error) and place == 1:
+                    self.setup_error = event
                 if isinstance(event, Died):
                     self.failure = event
                     self.culprit = place - 2 if place >= 2 and event.status is Status.DIED else None
@@ -96,6 +113,9 @@ class Rebuild:
                     said = self._reason()
                     yield Waiting(said)
             self._thread.join(LOOK_UP_EVERY)
+        if self.over and self.setup_error is not None and not self._told:
+            self._told = True
+            yield from setup_failed(self.setup_error)
         if self.over and self._again:
             yield Said(self._trained_again(), Tone.NOTE)
             self._again = []
@@ -123,6 +143,24 @@ class Rebuild:
         return (
             f"Running your earlier lines again, {self._done - 2} of {cells} so far.{self._training} Yours is next."
         )
+
+
+def setup_failed(error: Error) -> Iterator[Event]:
+    """What the learner hears of a lesson that cannot get ready: it is no fault of theirs."""
+    where = error.frames[-1].source.strip() if error.frames else ""
+    at = f" It happened at `{where}`." if where else ""
+    yield Said(
+        "The lines with which this lesson gets ready have failed, so names that its steps need may be missing. "
+        f"That is a fault of the lesson, or something it needs is not here; it is none of yours.{at}",
+        Tone.PROBLEM,
+    )
+    yield Listing(f"{error.name}: {error.message}", "", "What Python said:")
+
+
+def beside(lesson: Lesson) -> list[str]:
+    """Code that says where the lesson's own files lie; none for a lesson that does not ask for them."""
+    asks = any(_ASKS.search(code) for code in (lesson.setup, *(step.code for step in lesson.steps)))
+    return [f"__tutor__.stand_in({str(lesson.path.absolute().parent)!r})"] if asks else []
 
 
 def random_seed(number: int) -> str:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live
-from tutor.core.course import Course, Step
+from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import Event, LessonFinished, Said, StepShown
 from tutor.core.facts import Evaluate, ScalarFacts
+from tutor.core.files import beside
 from tutor.core.numbers import short
 from tutor.core.outcome import Outcome
 from tutor.core.progress import StepStatus
@@ -34,8 +35,9 @@ def place(course: Course, journey: Journey) -> StepShown | LessonFinished:
         say=step.say.strip(),
         task=step.task.strip() + guess,
         code=step.lines,
-        invitation=step.invitation if step.lines or not step.runs_code else step.hidden_invitation,
+        invitation=step.inviting,
         choices=step.choices,
+        **_picture(step, lesson),
     )
 
 
@@ -55,6 +57,11 @@ def _end(course: Course, journey: Journey) -> LessonFinished:
         passed_over=tuple(each.id for each in lesson.steps if record.statuses.get(each.id) is StepStatus.SKIPPED),
         guesses=tuple((id, short(it.guess), it.came) for id, it in efforts if it.guess is not None),
     )
+
+
+def _picture(step: Step, lesson: Lesson) -> dict[str, str]:
+    found = beside(lesson.path, step.picture.file) if step.picture is not None else None
+    return {"picture": str(found), "picture_says": step.picture.says} if step.picture and found else {}
 
 
 def exhibited(step: Step, outcome: Outcome, live: Live) -> Iterator[Event]:

@@ -48,6 +48,15 @@ class Quote(Struct, frozen=True, kw_only=True):
     """The smallest and the largest value for which the text is true."""
 
 
+class Picture(Struct, frozen=True, kw_only=True):
+    """A picture in a step: a PNG file, drawn in cells."""
+
+    file: str
+    """Where it lies, seen from the lesson file's folder: `data/neuron.png`."""
+    says: str
+    """What there is to see, in a sentence. It stands under the picture, or in its place."""
+
+
 class Part(Struct, frozen=True):
     """Code that is only one of the lines a step gives, and what has to follow it."""
 
@@ -109,6 +118,11 @@ class Step(Struct, frozen=True, kw_only=True):
         return self.given or (self.code.strip() if self.guided else "")
 
     @property
+    def inviting(self) -> str:
+        """The one line that says what to do now."""
+        return self.invitation if self.lines or not self.runs_code else self.hidden_invitation
+
+    @property
     def own_answer(self) -> str:
         """What to type to pass the step as its author would; empty for a bare Enter."""
         return "" if self.lines == self.code.strip() else self.code.strip()
@@ -123,6 +137,11 @@ class Step(Struct, frozen=True, kw_only=True):
         """The variables the step is about: those its checks look at and its solution binds."""
         checked = {check.subject for check in self.expect} - {""}
         return frozenset(checked) | acts_of(self.code).binds
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is drawn under the text; None for all kinds but the text."""
+        return None
 
     @property
     def choices(self) -> tuple[str, ...]:

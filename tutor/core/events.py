@@ -44,6 +44,10 @@ class StepShown(Struct, frozen=True):
     """The one line that says what to do now."""
     choices: tuple[str, ...] = ()
     """A quiz's answers, numbered from 1 when shown."""
+    picture: str = ""
+    """The PNG file that is drawn under the text; empty for none."""
+    picture_says: str = ""
+    """What there is to see in it."""
 
 
 class CodeRun(Struct, frozen=True):

@@ -73,3 +73,13 @@ def make_private(directory: Path) -> None:
             return
         if (directory / PROGRESS).exists() or next(directory.iterdir(), None) is None:
             directory.chmod(0o700)
+
+
+def beside(file: Path, name: str) -> Path | None:
+    """The file of that name in the folder of another one, or below; None for one that leads out of it, by whatever
+    way: `..`, a whole path, a link."""
+    if not name or "\0" in name or Path(name).is_absolute():
+        return None
+    folder = file.parent.resolve()
+    found = (folder / name).resolve()
+    return found if found.is_relative_to(folder) else None

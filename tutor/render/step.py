@@ -28,6 +28,7 @@ def step_shown(event: StepShown, look: Look) -> RenderableType:
     parts: list[RenderableType] = [head]
     for part in (
         prose(event.say, look) if event.say else None,
+        _picture(event, look) if event.picture else None,
         prose(event.task, look) if event.task else None,
         _choices(event.choices, look) if event.choices else None,
         block(event.code, look) if event.code else None,
@@ -36,6 +37,12 @@ def step_shown(event: StepShown, look: Look) -> RenderableType:
         if part:
             parts += [Text(), part]
     return Group(*parts)
+
+
+def _picture(event: StepShown, look: Look) -> RenderableType:
+    from tutor.render.picture import picture  # few steps have one
+
+    return picture(event.picture, event.picture_says, look)
 
 
 def _choices(choices: tuple[str, ...], look: Look) -> Group:

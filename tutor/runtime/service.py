@@ -134,6 +134,13 @@ def keep_fits(folder: str) -> Envelope:
     return Envelope({})
 
 
+def stand_in(folder: str) -> None:
+    """Tell `from lesson import folder` where the lesson's own files lie."""
+    from . import beside
+
+    beside.stand_in(folder)
+
+
 def be_heard() -> Envelope:
     """Show something that nobody needs: whoever receives it knows that what is shown comes through."""
     publish({"event": "heard"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from tutor.core.acts import Acts
-from tutor.core.course import Step
+from tutor.core.course import Picture, Step
 
 
 class ReadStep(Step, frozen=True, kw_only=True):
@@ -15,6 +15,9 @@ class ReadStep(Step, frozen=True, kw_only=True):
     invitation: ClassVar[str] = "Enter goes on."
     hidden_invitation: ClassVar[str] = "Enter goes on."
     needs_code: ClassVar[bool] = False
+
+    picture: Picture | None = None
+    """A picture that belongs to the text."""
 
     def attempts(self, acts: Acts) -> bool:
         return False

@@ -46,11 +46,16 @@ class Reading(Struct, Generic[T], frozen=True):
     source: Source = field(default_factory=lambda: Source(Path(), ()))
     places: Mapping[Route, Place] = field(default_factory=dict)
 
-    def problem(self, route: Route, message: str, suggestion: str = "") -> Problem:
-        """A problem of the value at that route, or of the nearest one around it that is written."""
+    def problem(self, route: Route, message: str, suggestion: str = "", *, line: int = 0) -> Problem:
+        """A problem of the value at that route, or of the nearest one around it that is written; of its line of
+        that number, from 1, where it is a text of several under `|`."""
         while route and route not in self.places:
-            route = route[:-1]
-        return self.source.problem(self.places.get(route, Place()), message, suggestion)
+            route, line = route[:-1], 0
+        place = self.places.get(route, Place())
+        if line and self.source.line(place.line)[place.column - 1 : place.column] == "|":
+            text = self.source.line(place.line + line)
+            place = Place(place.line + line, len(text) - len(text.lstrip()) + 1)
+        return self.source.problem(place, message, suggestion)
 
     def checked(self, complaints: Iterable[Complaint]) -> Reading[T]:
         """The same reading with more complaints about its value."""

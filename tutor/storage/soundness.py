@@ -6,8 +6,9 @@ import ast
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
-from tutor.core.course import ErrorEntry, Lesson, Step
+from tutor.core.course import ErrorEntry, Lesson, Picture, Step
 from tutor.storage.typed import Route
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -93,10 +94,21 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
             yield ("mistakes", place, "example"), "The example is empty.", "Write code that makes the mistake."
         if not mistake.say.strip():
             yield ("mistakes", place, "say"), "Nothing is said to this mistake.", ""
+    if step.picture is not None:
+        yield from _picture(step.picture)
     if step.guess is not None:
         yield from _code(("guess", "about"), "This expression", step.guess.about, expression=True)
     yield from _hints(step)
     yield from _quotes(step)
+
+
+def _picture(picture: Picture) -> Iterator[Complaint]:
+    name = PurePosixPath(picture.file)
+    if name.is_absolute() or ".." in name.parts or name.suffix.lower() != ".png":
+        advice = "Put it beside the lesson, and write where from there: `data/neuron.png`."
+        yield ("picture", "file"), f"`{picture.file}` is no PNG file below the lesson's folder.", advice
+    if not picture.says.strip():
+        yield ("picture", "says"), "Nothing is said of the picture.", "Who cannot see it reads this in its place."
 
 
 def _size(texts: str | Iterable[str]) -> int:
