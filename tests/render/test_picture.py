@@ -15,9 +15,9 @@ from tests.authoring.lesson_text import write_course
 from tests.chatting import Chat
 from tests.render.drawing import drawn, widest
 from tutor.authoring.check import read_all
-from tutor.core.course import Picture
 from tutor.core.events import StepShown
 from tutor.core.files import beside
+from tutor.core.picture import Picture
 from tutor.render import render
 from tutor.render.look import Look
 from tutor.steps.read import ReadStep

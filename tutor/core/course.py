@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from msgspec import Struct, field
 
 from tutor.core.acts import Acts, acts_of
+from tutor.core.picture import Picture
 from tutor.core.protocols import Check, Exhibit
 from tutor.core.syntax import alike
 from tutor.core.verdict import Judgement
@@ -46,15 +47,6 @@ class Quote(Struct, frozen=True, kw_only=True):
     """An expression over the session, evaluated after the step: `model.get_weights()[1].item()`."""
     between: tuple[float, float]
     """The smallest and the largest value for which the text is true."""
-
-
-class Picture(Struct, frozen=True, kw_only=True):
-    """A picture in a step: a PNG file, drawn in cells."""
-
-    file: str
-    """Where it lies, seen from the lesson file's folder: `data/neuron.png`."""
-    says: str
-    """What there is to see, in a sentence. It stands under the picture, or in its place."""
 
 
 class Part(Struct, frozen=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from tutor.core.acts import Acts
-from tutor.core.course import Picture, Step
+from tutor.core.course import Step
+from tutor.core.picture import Picture
 
 
 class ReadStep(Step, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from tutor.core.course import ErrorEntry, Lesson, Picture, Step
+from tutor.core.course import ErrorEntry, Lesson, Step
+from tutor.core.picture import Picture
 from tutor.storage.typed import Route
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
