@@ -53,9 +53,6 @@ MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
 SEEN = "_batches"
 """Where a step function keeps what batches it has had, as `KeptBatches.alike` tells it."""
 
-EAGER = tf.__internal__.EagerTensor
-"""What holds numbers already. No tensor is made to find it: after the first one, `tf.config` takes no setting."""
-
 
 class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
     """The epochs of the original, batch for batch, of which tf.data is asked for the first two only.
@@ -210,7 +207,8 @@ def is_of_numbers(array: Any) -> bool:
     """Whether it is a plain array of NumPy or tensor, of numbers of a fixed length."""
     if type(array) is np.ndarray:
         return array.dtype.kind in "biuf"
-    return type(array) is EAGER and array.dtype.size > 0
+    # A variable is no `tf.Tensor`, and a tensor without `numpy` holds no numbers yet.
+    return isinstance(array, tf.Tensor) and hasattr(array, "numpy") and array.dtype.size > 0
 
 
 def is_one_array(
