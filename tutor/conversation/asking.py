@@ -29,6 +29,7 @@ from tutor.core.meaning import Band, Meaning, Situation
 from tutor.core.protocols import Answerer, Context, State, Surroundings
 from tutor.core.requests import REQUESTS
 from tutor.core.syntax import parsed
+from tutor.tables.naming import asked_about
 
 _TROUBLES = {Error: "error", Judged: "verdict", Said: "notice", type(None): ""}
 MOST_TERMS = 3
@@ -100,6 +101,16 @@ class Asking:
         number = text.strip(" .)?")
         return offers[int(number) - 1] if number in map(str, range(1, len(offers) + 1)) else ""
 
+    def is_asked(self, line: str, context: Context) -> bool:
+        """Whether a line is a request, or about a file of data, without a doubt."""
+        if self._table(line) and (context.step is None or context.step.answer(line) is None):
+            return True
+        return self.request(line, context, surely=True) is not None
+
+    def _table(self, line: str) -> str:
+        """The file of data that a line is about; empty for none."""
+        return asked_about(line.strip(" ?"), self._live.names)
+
     def request(self, line: str, context: Context, *, surely: bool = False) -> Meaning | None:
         """What a line asks of the lesson or the tutor; None for every other line, and for what looks like code.
         `surely`: only when there is no doubt."""
@@ -113,6 +124,9 @@ class Asking:
 
     def answer(self, question: str, context: Context, *, to_model: bool = False) -> Iterator[Event]:
         """At least one event, always. `to_model`: a language model is to hear it, where there is one."""
+        if file := "" if to_model else self._table(question):
+            yield from context.commands["table"].run(context, file)
+            return
         if name := self._answer.waking(question):
             yield Said(f"Reading {name}. The first time that takes a moment.", Tone.NOTE)
         meaning = None if to_model else self.request(question, context)

@@ -121,7 +121,7 @@ class Conversation:
         step, after_block, self._after_block = self.step, self._after_block, False
         if picked := self._asking.picked(text):
             return (yield from self._asking.answer(picked, self))
-        if self._asking.request(text, self, surely=True) is not None:
+        if self._asking.is_asked(text, self):
             return (yield from self._asking.answer(text.strip(), self))
         if step is not None and (judgement := step.answer(text)) is not None:
             yield Judged(step.id, judgement.verdict, judgement.message)

@@ -35,6 +35,7 @@ REQUESTS = {
     "@starting_over": Request("starting the lesson over", entry="restart_lesson"),
     "@saving": Request("quitting", entry="leaving"),
     "@privacy": Request("privacy", entry="offline"),
+    "@table": Request("the tables in your folder", command="table"),
     "@export": Request("keeping my code", entry="export"),
 }
 """By class. `@trouble` and `@task` are answered from the conversation itself."""
