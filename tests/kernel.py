@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tutor.core.execution import Done, Error, SessionEvent, Status, Stream
-from tutor.core.facts import Describe, Evaluate, Facts, Probe
+from tutor.core.facts import Describe, Evaluate, Facts, Probe, TextFacts
 from tutor.core.protocols import Session
 from tutor.session.kernel import KernelSession
 
@@ -75,6 +75,13 @@ def fact(session: Session, name: str) -> Any:
 
 def facts(session: Session, *probes: Probe) -> tuple[Facts, ...]:
     return session.query(probes, timeout=30)
+
+
+def text_of(session: Session, expression: str) -> str:
+    """What Python prints of an expression."""
+    found = fact(session, f"str({expression})")
+    assert isinstance(found, TextFacts), found
+    return found.value
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:

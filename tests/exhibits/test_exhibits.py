@@ -23,6 +23,7 @@ from tutor.exhibits.curves import Curves, CurvesExhibit
 from tutor.exhibits.decision_map import DecisionMap, DecisionMapExhibit
 from tutor.exhibits.equation import EquationExhibit
 from tutor.exhibits.fit_line import FitLine, FitLineExhibit
+from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import Images, ImagesExhibit
 from tutor.exhibits.layers import LayersExhibit
 from tutor.exhibits.predictions import Prediction, PredictionsExhibit
@@ -44,6 +45,7 @@ CASES: tuple[Exhibit, ...] = (
     DecisionMapExhibit(decision_map=DecisionMap(of="model", x="x", y="y")),
     EquationExhibit(equation="x", truth="2x + 30"),
     FitLineExhibit(fit_line=FitLine(of="model", x="x", y="y")),
+    GradientExhibit(gradient="model"),
     ImagesExhibit(images=Images(of="x", labels="y")),
     LayersExhibit(layers="x"),
     PredictionsExhibit(predictions=ASKED),

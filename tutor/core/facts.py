@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from tutor.core.flaw import FlawFacts as FlawFacts  # handed on
+from tutor.core.flaw import Foresee as Foresee
+from tutor.core.inside import NextStep, StepFacts
+from tutor.core.origins import Rows as Rows
 from tutor.core.origins import RowsFacts, RunFacts
 from tutor.core.runs import Runs, RunsFacts
 
@@ -229,6 +232,7 @@ Facts = (
     | RowsFacts
     | RunsFacts
     | FlawFacts
+    | StepFacts
 )
 
 
@@ -270,12 +274,6 @@ class Happened(Struct, frozen=True):
     """Ask for the HappenedFacts of the latest cell."""
 
 
-class Rows(Struct, frozen=True):
-    """Ask for the RowsFacts of groups of expressions: each x, or x and y. An empty one stands for nothing."""
-
-    groups: tuple[tuple[str, ...], ...]
-
-
 class Drawn(Struct, frozen=True):
     """Ask whether the latest cell has drawn what these expressions say.
 
@@ -286,10 +284,17 @@ class Drawn(Struct, frozen=True):
     expressions: tuple[str, ...]
 
 
-class Foresee(Struct, frozen=True):
-    """Ask for the FlawFacts of code that has not run; it does not run now, either."""
-
-    code: str
-
-
-Probe = Describe | Evaluate | Predict | Result | Trainings | Variables | Happened | Rows | Runs | Drawn | Foresee
+Probe = (
+    Describe
+    | Evaluate
+    | Predict
+    | Result
+    | Trainings
+    | Variables
+    | Happened
+    | Rows
+    | Runs
+    | Drawn
+    | Foresee
+    | NextStep
+)

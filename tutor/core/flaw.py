@@ -20,3 +20,9 @@ class FlawFacts(Struct, frozen=True):
     near: tuple[str, ...] = ()
     """What was most likely meant, the likeliest first."""
     message: str = ""
+
+
+class Foresee(Struct, frozen=True):
+    """Ask for the FlawFacts of code that has not run; it does not run now, either."""
+
+    code: str

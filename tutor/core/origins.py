@@ -48,3 +48,9 @@ class RowsFacts(Struct, frozen=True):
     """The answer to `Rows`."""
 
     groups: tuple[PartFacts | None, ...] = ()
+
+
+class Rows(Struct, frozen=True):
+    """Ask for the RowsFacts of groups of expressions: each x, or x and y. An empty one stands for nothing."""
+
+    groups: tuple[tuple[str, ...], ...]

@@ -36,6 +36,7 @@ REQUESTS = {
     "@saving": Request("quitting", entry="leaving"),
     "@privacy": Request("privacy", entry="offline"),
     "@table": Request("the tables in your folder", command="table"),
+    "@next_step": Request("the next step by hand", command="gradient"),
     "@export": Request("keeping my code", entry="export"),
 }
 """By class. `@trouble` and `@task` are answered from the conversation itself."""

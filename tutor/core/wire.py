@@ -32,6 +32,7 @@ from tutor.core.facts import (
     VariablesFacts,
 )
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
+from tutor.core.inside import LayerStep, StepFacts
 from tutor.core.origins import PartFacts, RowsFacts, RunFacts
 from tutor.core.runs import RunsFacts, ToldRun
 
@@ -62,6 +63,8 @@ _KINDS: dict[str, type[Any]] = {
     "runs": RunsFacts,
     "told": ToldRun,
     "flaw": FlawFacts,
+    "next_step": StepFacts,
+    "layer_step": LayerStep,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}
 

@@ -9,6 +9,7 @@ from tutor.exhibits.curves import CurvesExhibit
 from tutor.exhibits.decision_map import DecisionMapExhibit
 from tutor.exhibits.equation import EquationExhibit
 from tutor.exhibits.fit_line import FitLineExhibit
+from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import ImagesExhibit
 from tutor.exhibits.layers import LayersExhibit
 from tutor.exhibits.predictions import PredictionsExhibit
@@ -28,6 +29,7 @@ EXHIBITS: dict[str, type[Exhibit]] = {
     "equation": EquationExhibit,
     "fan": FanExhibit,
     "fit_line": FitLineExhibit,
+    "gradient": GradientExhibit,
     "images": ImagesExhibit,
     "layers": LayersExhibit,
     "predictions": PredictionsExhibit,

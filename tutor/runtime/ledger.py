@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,6 +46,7 @@ class Recording:
         """Under which name the end of it is kept; empty when it is not."""
         own = {name: value for name, value in arguments.items() if name not in ("self", "verbose")}
         self._start = Start(STARTS.key(place), type(model), own, random_state())
+        self._start.trains = weakref.ref(model)
         self._start.before = int(origin.get("before") or 0)
 
     def built(self) -> None:

@@ -120,6 +120,12 @@ def trainings(model: str) -> dict[str, Any]:
     return trainings_facts(names[model]) if model in names else {"$facts": "missing", "name": model}
 
 
+def next_step(model: str, x: str, y: str) -> dict[str, Any]:
+    from .next_step import next_step as answer
+
+    return answer(model, x, y)
+
+
 def runs() -> dict[str, Any]:
     from .ledger import told_facts
 
@@ -149,6 +155,7 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Evaluate": evaluate,
     "Foresee": foresee,
     "Happened": happened,
+    "NextStep": next_step,
     "Predict": predict,
     "Result": result,
     "Rows": rows,

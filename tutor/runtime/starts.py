@@ -43,6 +43,8 @@ class Start:
     """As `compile` was given it."""
     before: int = 0
     """Epochs that the model had been trained before."""
+    trains: Callable[[], Any] = lambda: None
+    """The model itself, as long as it lives."""
     problem: str = ""
     """Why it cannot be tried otherwise, in a sentence; empty when it can."""
 
@@ -77,6 +79,10 @@ class Starts:
     def get(self, key: str) -> Start | None:
         """The start of that run; None when it is not kept any more."""
         return self._kept.get(key)
+
+    def of(self, model: Any) -> Start | None:
+        """What the latest training of that model began with; None when it has had none, or it is not kept."""
+        return next((each for each in reversed(self._kept.values()) if each.trains() is model), None)
 
     @property
     def latest(self) -> Start | None:
