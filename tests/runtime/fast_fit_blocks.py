@@ -90,6 +90,10 @@ MORE = {
     "model = ready(norm, layers.Dense(1))\n" + fit(),
     "validation from a list of epochs": SMALL + fit(VALIDATION, "validation_freq=[2, 3, 7]"),
     "a batch for each sample": SMALL + fit(data="x, y").replace("batch_size=8", "batch_size=1"),
+    "no seed and no shuffle": "tf.random.set_seed(None)\n"
+    "model = ready(layers.Dense(4), layers.Dropout(0.5), layers.Dense(1))\n"
+    + fit(VALIDATION, "shuffle=False")
+    + "tf.random.set_seed(7)\n",
     "no shuffle, one batch": SMALL + fit("shuffle=False", data="x[:6], y[:6]"),
     "other data of the same shape": FIT
     + fit(data="x + 1, -y")

@@ -20,26 +20,29 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from tests.runtime.fast_fit_ahead import AHEAD, FAILING, NEVER_AHEAD
 from tests.runtime.fast_fit_blocks import BLOCKS, REFUSED
 from tests.runtime.fast_fit_helpers import Log, namespace
 from tests.runtime.fast_fit_scenarios import SCENARIOS
-from tutor.runtime import fast_batches, fast_fit, fast_iterator, fast_making
+from tutor.runtime import fast_ahead, fast_batches, fast_fit, fast_iterator, fast_making
+from tutor.runtime.fast_ahead import Ahead
 from tutor.runtime.fast_batches import KeptBatches
 from tutor.runtime.fast_block import Block
 from tutor.runtime.fast_making import Making
 
-ALL = {**SCENARIOS, **BLOCKS, **REFUSED}
+ALL = {**SCENARIOS, **BLOCKS, **REFUSED, **AHEAD, **NEVER_AHEAD, **FAILING}
 
 
 def compare(code: str) -> dict[str, Any]:
     """`different`: what differs, empty when nothing; `replayed` and `in_blocks`: epochs; `refused`: why there
-    was no block; `cut`: predictions without tf.data."""
+    was no block; `ahead`: batches that ran in a graph; `cut`: predictions without tf.data."""
     fast_fit.uninstall()
     stock = outcome(code)
     with (
         mock.patch.object(KeptBatches, "again", autospec=True, side_effect=KeptBatches.again) as again,
         mock.patch.object(fast_iterator, "cut", side_effect=fast_batches.cut) as cut,
         mock.patch.object(fast_making, "WORTH", 0.0),
+        mock.patch.object(fast_ahead, "WORTH", 0.0),
         counted() as blocks,
     ):
         assert fast_fit.install() is True, fast_fit.state()
@@ -53,21 +56,30 @@ def compare(code: str) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def counted() -> Iterator[dict[str, Any]]:
-    """Counts the epochs in blocks meanwhile, and keeps the reasons against them."""
-    found: dict[str, Any] = {"in_blocks": 0, "refused": []}
-    run, make = Block.__call__, Making._make
+    """Counts the epochs in blocks and the batches ahead meanwhile, and keeps the reasons against blocks."""
+    found: dict[str, Any] = {"in_blocks": 0, "ahead": 0, "refused": []}
+    run, make, run_ahead = Block.__call__, Making._make, Ahead.__call__
 
     def counting(self: Block, most: int, *data: Any) -> Any:
         done = run(self, most, *data)
         found["in_blocks"] += len(done.rows)
         return done
 
+    def counting_ahead(self: Ahead, first: int, last: int, columns: Any) -> Any:
+        after, given = run_ahead(self, first, last, columns)
+        found["ahead"] += after - first
+        return after, given
+
     def making(self: Making, making: Callable[[], Block]) -> None:
         make(self, making)
         found["refused"] += [self.refused] if self.refused else []
 
     # Made at once, or chance would say where the first block begins.
-    with mock.patch.object(Block, "__call__", counting), mock.patch.object(Making, "_begin", making):
+    with (
+        mock.patch.object(Block, "__call__", counting),
+        mock.patch.object(Ahead, "__call__", counting_ahead),
+        mock.patch.object(Making, "_begin", making),
+    ):
         yield found
 
 

@@ -96,6 +96,14 @@ class Careful(OwnStep):
         return {"mine": tf.debugging.check_numerics(logs["mine"], "no number")}
 
 
+class Picky(Subclassed):
+    """Fails where a number is too large."""
+
+    def call(self, inputs: Any) -> Any:
+        tf.debugging.assert_less(inputs, tf.constant(100.0), "too far")
+        return super().call(inputs)
+
+
 class OwnLoss(Subclassed):
     """With a loss and a metric of its own making, as Keras's guide has them."""
 

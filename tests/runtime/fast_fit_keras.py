@@ -55,13 +55,14 @@ def outcomes(files: list[str], *, fast: bool) -> dict[str, Any]:
     import keras
 
     from tests.runtime.fast_fit_comparison import counted
-    from tutor.runtime import fast_fit, fast_making
+    from tutor.runtime import fast_ahead, fast_fit, fast_making
 
     source, plugin = Path(keras.__file__).parent / "src", Outcomes()
     paths = [str(path) for name in files if (path := source / name).exists()]
     if fast:
         assert fast_fit.install() is True, fast_fit.state()
-    with mock.patch.object(fast_making, "WORTH", 0.0), counted() as blocks:
+    worth = (mock.patch.object(module, "WORTH", 0.0) for module in (fast_making, fast_ahead))
+    with next(worth), next(worth), counted() as blocks:
         arguments = ["-q", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir", str(source), "--tb=line"]
         pytest.main([*arguments, *paths], plugins=[plugin])
     return {"outcomes": plugin.found, **blocks}

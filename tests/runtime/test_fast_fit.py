@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.runtime.fast_fit_ahead import AHEAD, FAILING, NEVER_AHEAD
 from tests.runtime.fast_fit_blocks import BLOCKS, REFUSED
 from tests.runtime.fast_fit_scenarios import PREDICTED, REPLAYED, SCENARIOS, STOCK
 
@@ -34,7 +35,7 @@ def printed_by(module: str, *names: str) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def compared() -> dict[str, Any]:
-    tried = (*SCENARIOS, *BLOCKS_TRIED, *REFUSED)
+    tried = (*SCENARIOS, *BLOCKS_TRIED, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING)
     return {line["scenario"]: line for line in printed_by("fast_fit_comparison", *tried)}
 
 
@@ -44,7 +45,7 @@ def probes() -> dict[str, Any]:
     return dict(results)
 
 
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *BLOCKS_TRIED, *REFUSED])
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *BLOCKS_TRIED, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING])
 def test_everything_is_as_in_keras_to_the_last_bit_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["different"] == {}
 
@@ -62,6 +63,16 @@ def test_epochs_run_in_blocks_with(compared: dict[str, Any], scenario: str) -> N
 @pytest.mark.parametrize("scenario", [*SCENARIOS, *REFUSED])
 def test_no_epoch_runs_in_a_block_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["in_blocks"] == 0
+
+
+@pytest.mark.parametrize("scenario", AHEAD)
+def test_batches_in_between_run_in_a_graph_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["ahead"] >= 3
+
+
+@pytest.mark.parametrize("scenario", NEVER_AHEAD)
+def test_keras_runs_every_batch_with(compared: dict[str, Any], scenario: str) -> None:
+    assert compared[scenario]["ahead"] == 0
 
 
 @pytest.mark.parametrize("scenario", PREDICTED)
@@ -83,6 +94,7 @@ def test_only_the_scenarios_that_are_meant_to_fail_do(compared: dict[str, Any]) 
         "targets of fewer axes in a second fit",
         "targets of fewer axes in a second fit, in blocks",
         "a step that fails on the way, epoch by epoch",
+        "a test that fails on the way",
     }
 
 

@@ -18,17 +18,13 @@ import numpy as np
 import tensorflow as tf
 
 from .fast_batches import KeptBatches
-from .fast_graph import own_states
+from .fast_graph import NoBlockError, look_through
 
 SECONDS = 0.04
 """How long a block runs: 25 times a second the learner can step in, and a screen can be told."""
 
 SCALARS = (tf.float16, tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.bool)
 """Types of numbers that a float of 64 bits holds as they are."""
-
-
-class NoBlockError(Exception):
-    """Something in the model is not known to be the same in a block."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +87,17 @@ class Sweep:
         """All batches; gives what the last step gave. The last one stands apart: it may be smaller."""
         before = self._batches - 1
         if before == 1:
-            self._step(columns, 0, self._size)
+            self.step(columns, 0, self._size)
         elif before:
             tf.while_loop(lambda place: place < before, lambda place: self._at(columns, place), [0])
-        return self._step(columns, before * self._size, self._last)
+        return self.step(columns, before * self._size, self._last)
 
     def _at(self, columns: Sequence[Any], place: Any) -> list[Any]:
-        self._step(columns, place * self._size, self._size)
+        self.step(columns, place * self._size, self._size)
         return [place + 1]
 
-    def _step(self, columns: Sequence[Any], start: Any, size: int) -> Any:
+    def step(self, columns: Sequence[Any], start: Any, size: int) -> Any:
+        """What the step gives for so many samples."""
         leaves = []
         for column in columns:
             leaf = column[start : start + size]
@@ -143,7 +140,7 @@ class Block:
         self._run = traced.get_concrete_function(*numbers, *data)
         self._variables = self._run.graph.variables
         """All that is read or changed by it."""
-        self._look_through()
+        look_through(self._run)
         self._warm_up(data)
 
     def __call__(self, most: int, *data: Any) -> BlockDone:
@@ -167,15 +164,6 @@ class Block:
             lambda spec: spec and tf.zeros([size or 0 for size in spec.shape], spec.dtype), data
         )
         self._run(tf.constant(0), tf.constant(0.0, tf.float64), *nothing)
-
-    def _look_through(self) -> None:
-        unknown = own_states(self._run.graph)
-        if unknown:
-            raise NoBlockError(f"Operations with a state of their own: {', '.join(sorted(unknown))}.")
-        known = {id(variable.handle) for variable in self._variables}
-        used = {id(found) for found in self._run.captured_inputs if found.dtype == tf.resource}
-        if not used <= known:
-            raise NoBlockError("Something is used that is no variable.")
 
     def _epochs(self, most: Any, until: Any, columns: Any, held: Any, orders: Any, validated: Any) -> Any:
         """Rows of numbers and states of metrics, one for each epoch that was run. Traced."""

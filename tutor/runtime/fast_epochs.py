@@ -34,6 +34,7 @@ from keras.src.backend.tensorflow import trainer
 
 from .fast_batches import CHANCE, KeptBatches
 from .fast_block import SECONDS, Block, BlockDone
+from .fast_graph import in_graphs
 from .fast_iterator import ReplayingEpochIterator, code_of
 from .fast_making import Making
 from .stopping import interrupts_wait
@@ -197,11 +198,9 @@ def pythonic(logs: dict[str, Any]) -> dict[str, Any]:
 
 def is_plain(model: Any) -> bool:
     """Whether it trains in graphs, on no device of the learner's choice, in Keras's own way between batches."""
-    if model.run_eagerly or model.jit_compile or tf.config.functions_run_eagerly():
-        return False
-    if trainer.tf_context.context().device_name:
-        return False
-    return all(code_of(getattr(model, name)) is code_of(getattr(keras.Model, name)) for name in KEPT_BY_KERAS)
+    return in_graphs(model) and all(
+        code_of(getattr(model, name)) is code_of(getattr(keras.Model, name)) for name in KEPT_BY_KERAS
+    )
 
 
 def can_wait(callbacks: Any) -> bool:

@@ -19,6 +19,10 @@ Milliseconds on two cores, medians of five (TensorFlow 2.21, Keras 3.15.1; `pyth
     `predict` of six rows              52.5    1.55    no iterator, no data set
     `evaluate` of six rows             54.8    42.9    one iterator
 
+An `evaluate` or `predict` of many batches runs in pieces of 40 ms inside a graph, too (`fast_ahead`), where Keras
+would take 0.3 s or more for them: 20,000 rows of 20 numbers are evaluated 10 times, and predicted 17 times as fast
+as batch by batch.
+
 What stays stock: data sets, generators, text, ragged and sparse tensors, arrays over 64 MB, `steps_per_epoch`,
 `steps_per_execution` above 1, distribution strategies, step functions that Keras did not make, steps with a state
 that lies in no variable (`tf.random.normal` under a seed has one), and any Keras in which one line of the modules

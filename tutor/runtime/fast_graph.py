@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import tensorflow as tf
+from keras.src.backend.tensorflow import trainer
 from tensorflow.python.framework import op_def_registry
 
 IN_VARIABLES = {
@@ -20,6 +21,10 @@ TALKING = {"EagerPyFunc", "PyFunc", "PrintV2", "LookupTableFindV2", "LookupTable
 """Operations that look at Python, or at tables that stay, or speak: the same wherever a step is called from."""
 
 
+class NoBlockError(Exception):
+    """Something in the model is not known to be the same in a block."""
+
+
 def own_states(graph: Any) -> set[str]:
     """Operations in a traced graph, and in the functions it calls, that may keep a state of their own.
 
@@ -28,6 +33,24 @@ def own_states(graph: Any) -> set[str]:
     """
     found = {node.op for node in nodes_of(graph) if not is_chance(node)}
     return {name for name in found if op_def_registry.get(name).is_stateful} - IN_VARIABLES
+
+
+def look_through(traced: Any) -> None:
+    """Raise NoBlockError where a traced function may keep something elsewhere than in variables."""
+    unknown = own_states(traced.graph)
+    if unknown:
+        raise NoBlockError(f"Operations with a state of their own: {', '.join(sorted(unknown))}.")
+    known = {id(variable.handle) for variable in traced.graph.variables}
+    used = {id(found) for found in traced.captured_inputs if found.dtype == tf.resource}
+    if not used <= known:
+        raise NoBlockError("Something is used that is no variable.")
+
+
+def in_graphs(model: Any) -> bool:
+    """Whether it computes in graphs, as they were traced, on no device of the learner's choice."""
+    if model.run_eagerly or model.jit_compile or tf.config.functions_run_eagerly():
+        return False
+    return not trainer.tf_context.context().device_name
 
 
 def nodes_of(graph: Any) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import math
 import sys
+import time
 from collections.abc import Iterator
 from types import CodeType
 from typing import Any
@@ -19,6 +20,8 @@ from keras.src.trainers.data_adapters import array_slicing
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.trainers.epoch_iterator import EpochIterator
 
+from . import fast_ahead
+from .fast_ahead import TRIED
 from .fast_batches import KeptBatches, cut, look_of
 from .fast_graph import may_be_called
 
@@ -49,9 +52,8 @@ STEP_FUNCTIONS = {
 MADE_BY_KERAS = "TensorFlowTrainer._make_function.<locals>.function"
 """The qualified name of the step functions that Keras makes. Any other may ask for an iterator of tf.data."""
 
-
 SEEN = "_batches"
-"""Where a step function keeps what batches it has had, as `KeptBatches.alike` tells it."""
+"""Where a step function keeps what batches it has had, as `look_of` tells it."""
 
 
 class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
@@ -112,16 +114,24 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         """Keep batches for a step function that has had some that look the same, without asking tf.data."""
         if not made_by_keras(function) or SEEN not in vars(function):
             return
+        kept = self._cut(known=vars(function)[SEEN])
+        if kept:
+            self._kept, self._traced = kept, function
+
+    def _cut(self, known: Any = None) -> KeptBatches | None:
+        """The batches of all arrays in their order; None where these are no arrays, too large, or look unknown."""
         adapter = self.data_adapter
         arrays = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
         arrays = trainer.tree.lists_to_tuples(arrays)
         flat = tf.nest.flatten(arrays)
         if not all(is_of_numbers(each) for each in flat):
-            return
+            return None
         size, count = adapter.batch_size, adapter._num_samples
-        known = look_of(arrays, [min(size, count), count % size or size]) in vars(function)[SEEN]
-        if known and sum(math.prod(each.shape) * tf.as_dtype(each.dtype).size for each in flat) <= LARGEST:
-            self._kept, self._traced = KeptBatches.cut_from(arrays, size), function
+        if known is not None and look_of(arrays, [min(size, count), count % size or size]) not in known:
+            return None
+        if sum(math.prod(each.shape) * tf.as_dtype(each.dtype).size for each in flat) > LARGEST:
+            return None
+        return KeptBatches.cut_from(arrays, size)
 
     def _has_plain_batches(self) -> bool:
         """Whether every step takes one batch of dense tensors, of which there are few enough to keep."""
@@ -160,10 +170,28 @@ class ReplayingEpochIterator(trainer.TFEpochIterator):  # type: ignore[misc]
         model, name = self._consumer
         function = getattr(model, name, None)  # asked every epoch: a callback may have had a new one made
         # At the end of an epoch stock makes another iterator, and drops it at the start of the next.
-        batches = self._epoch(function)
-        for step in range(self._num_batches):
+        batches, step, began = self._epoch(function), 0, 0.0
+        while step < self._num_batches:
             yield step, step, batches
+            step += 1
+            began = began or time.perf_counter()  # when the first one, which may have been traced, is done
+            if step == TRIED and self.cuts and name != "train_function":
+                left = (time.perf_counter() - began) / (TRIED - 1) * (self._num_batches - step)
+                if left > fast_ahead.WORTH and (kept := self._kept_ahead(function)):
+                    loop = sys._getframe(2)  # over `__next__`
+                    after = fast_ahead.run_ahead(loop, function or model.predict_function, kept, step)
+                    batches, step = batches if after == step else iter(kept.batches[after:]), after
         self._traced = function
+
+    def _kept_ahead(self, function: Any) -> KeptBatches | None:
+        """The batches of an `evaluate` or a `predict` that may go on without tf.data; None when there are none."""
+        if function is None:
+            is_cut = type(self._distributed_dataset) is list
+            return KeptBatches(self._distributed_dataset) if is_cut else None
+        if self._kept is not None:
+            return self._kept
+        kept = self._cut() if self._is_simple() and made_by_keras(function) else None
+        return kept if kept and may_be_called(function, kept.batches[0]) else None
 
     def _epoch(self, function: Any) -> Iterator[Any]:
         """The batches of the epoch that begins, for the function that gets them."""
