@@ -208,6 +208,11 @@ def test_the_message_says_how_far_the_weights_are(facts: Facts, words: str) -> N
     assert words in message(RULE, session(model=facts))
 
 
+def test_weights_that_were_set_by_hand_are_not_learned() -> None:
+    facts = model(weight=2.12, bias=27.4, trained_epochs=500, by_hand=True)
+    assert "Weights of `model` were set by hand" in message(RULE, session(model=facts))
+
+
 def test_weights_inside_their_room_pass() -> None:
     facts: ModelFacts = model(weight=2.12, bias=27.4, trained_epochs=500)
     assert RULE.judge(session(model=facts)).passed

@@ -63,6 +63,12 @@ def test_a_training_of_which_the_rows_cannot_be_told_passes() -> None:
         ({"compiled": replace(RECIPE, loss="mean_absolute_error")}, "made `mean_absolute_error` small"),
         ({"compiled": replace(RECIPE, optimizer="SGD")}, "The optimizer is `SGD`"),
         ({"before": 50}, "went on from an earlier one, after 50 epochs"),
+        ({"changed": True}, "not those that the training measured"),
+        ({"by_hand": True}, "Weights of this model were set by hand"),
+        ({"weighed": True}, "some rows counted more than others"),
+        ({"partly": True}, "saw only some of the rows"),
+        ({"drawn": True, "data": None}, "came from a generator"),
+        ({"earlier": (TRAIN, TEST)}, "already learned from other rows, 92 rows"),
     ],
 )
 def test_what_went_in_instead_is_named(changed: dict[str, Any], words: str) -> None:

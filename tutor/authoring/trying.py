@@ -27,7 +27,7 @@ OF_EACH_KIND = 1
 """Wrong answers of one kind and of one name that are tried in the quick form."""
 QUICKLY = 6
 """Wrong answers to one step, in the quick form."""
-GOES_IN = ("rows", "earlier", "model", "swapped")
+GOES_IN = ("rows", "earlier", "model", "by hand", "swapped")
 """Kinds that must fall by what went into a training, whatever its numbers."""
 
 Try = Callable[[Sequence[str]], list[Outcome]]

@@ -34,7 +34,9 @@ OTHER_WORDS = {
 LOOKS = WITHOUT_EFFECT | {"round"}
 """Calls that only show something."""
 DRAWS = ("plot", "scatter", "bar", "semilogy")
-FIRST = ("rows", "earlier", "model", "picture", "swapped", "content", "argument", "dropped")
+MOST_TYPED = 20
+"""Numbers of an array that somebody would type in."""
+FIRST = ("rows", "earlier", "model", "typed", "picture", "swapped", "by hand", "content", "argument", "dropped")
 """Kinds, those that a teacher must not overlook before the others."""
 
 
@@ -81,7 +83,25 @@ def _calls(tree: ast.Module, before: Mapping[str, Facts], code: str) -> Iterator
                 yield Variant(kind, label, _with_argument(tree, number, keyword.arg, other))
         if name == "fit" and len(call.args) >= 2:
             yield Variant("swapped", f"{name}.x", _swapped(tree, number))
+            yield from _unfair(tree, number, call)
         yield from _of_others(tree, number, call, before)
+
+
+def _unfair(tree: ast.Module, number: int, call: ast.Call) -> Iterator[Variant]:
+    """The right training of a model whose weights were set by hand, and one in which rows count differently."""
+    model = dotted(call.func).rpartition(".")[0]
+    place = next((n for n, line in enumerate(tree.body) if any(each is call for each in ast.walk(line))), None)
+    if place is None or not model.isidentifier() or isinstance(tree.body[place], (ast.FunctionDef, ast.For)):
+        return
+    changed = copy.deepcopy(tree)
+    changed.body[place:place] = ast.parse(
+        f"{model}.set_weights([each * 0.5 for each in {model}.get_weights()])"
+    ).body
+    yield Variant("by hand", f"{model}.weights", ast.unparse(changed))
+    changed = copy.deepcopy(tree)
+    weights = ast.parse(f"np.linspace(0.1, 2, len({ast.unparse(call.args[0])}))", mode="eval").body
+    _told_calls(changed)[number].keywords.append(ast.keyword("sample_weight", weights))
+    yield Variant("by hand", "fit.sample_weight", ast.unparse(ast.fix_missing_locations(changed)))
 
 
 def _of_others(tree: ast.Module, number: int, call: ast.Call, before: Mapping[str, Facts]) -> Iterator[Variant]:
@@ -127,8 +147,9 @@ def _contents(step: Step, before: Mapping[str, Facts], after: Mapping[str, Facts
     """The solution with its result changed afterwards; or, in its place, an earlier result under its name."""
     code = step.code.rstrip()
     checked = {name for check in step.expect for name in names_of(step, check)} & acts_of(code).binds
-    for name in sorted(checked):
+    for name in sorted(checked - _counted_through(step.code)):
         facts = after.get(name)
+        yield from _handmade(name, code, facts)
         for other, earlier in before.items():
             same_kind = type(earlier) is type(facts) and isinstance(facts, (HistoryFacts, ArrayFacts, ScalarFacts))
             alike = not isinstance(facts, ArrayFacts) or _shape(earlier) == facts.shape
@@ -142,6 +163,22 @@ def _contents(step: Step, before: Mapping[str, Facts], after: Mapping[str, Facts
             yield Variant("content", name, f"{code}\n{name} = np.roll(np.array({name}), 1, axis=0)")
         elif isinstance(facts, ScalarFacts) and not isinstance(facts.value, bool):
             yield Variant("content", name, f"{code}\n{name} = {name} * 3 + 7")
+
+
+def _handmade(name: str, code: str, facts: Facts) -> Iterator[Variant]:
+    """The result typed in, or a record whose numbers were changed."""
+    if isinstance(facts, ScalarFacts) and not isinstance(facts.value, bool):
+        yield Variant("typed", name, f"{name} = {facts.value!r}")
+    elif isinstance(facts, ArrayFacts) and 0 < facts.size <= MOST_TYPED and facts.whole:
+        yield Variant("typed", name, f"{name} = np.array({list(facts.values)!r}).reshape({facts.shape!r})")
+    elif isinstance(facts, HistoryFacts):
+        yield Variant("typed", name, f"{code}\n{name}.history['loss'][-1] *= 0.9")
+
+
+def _counted_through(code: str) -> set[str]:
+    """Loop variables: nobody asks for them."""
+    loops = [node.target for node in ast.walk(parsed(code) or ast.Module([], [])) if isinstance(node, ast.For)]
+    return {node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
 def _pictures(tree: ast.Module) -> Iterator[Variant]:

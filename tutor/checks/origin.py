@@ -57,7 +57,10 @@ class Asked(Struct, frozen=True):
         return (
             self._time(run, outcome)
             or self._model(run)
+            or self._own_numbers(run)
             or self._rows(run, train)
+            or self._share(run)
+            or self._earlier(run, train)
             or self._held(run, held, train)
             or self._recipe(run)
             or self._start(run)
@@ -87,6 +90,61 @@ class Asked(Struct, frozen=True):
             f"`{self.name}` is the record of {other}, not of `{self.of}` as it is now.",
             "Numbers of one model say nothing about another.",
             f"Train `{self.of}`: `{self.name} = {self.of}.fit(...)`.",
+        )
+
+    def _own_numbers(self, run: RunFacts) -> Judgement | None:
+        """Numbers that no training came to."""
+        if not self.particular:
+            return None
+        if run.changed:
+            return three(
+                f"The numbers in `{self.name}` are not those that the training measured.",
+                "A record that was changed by hand tells nothing about the model.",
+                "Train again, or type `/reset`, and leave the record as it is.",
+            )
+        if run.by_hand:
+            return three(
+                "Weights of this model were set by hand.",
+                "What it ends with is then what was put in, and not what it has learned from the examples.",
+                "Build and compile the model anew, and train it. `/reset` brings back what there was.",
+            )
+        return None
+
+    def _share(self, run: RunFacts) -> Judgement | None:
+        """The right rows, and not all of them, or not each as much as the others."""
+        if not self.trained_on:
+            return None
+        if run.drawn and run.data is None:
+            return three(
+                "The rows came from a generator, which is used up now.",
+                "So nobody can say which rows the model has learned from.",
+                "Give `fit` the arrays themselves.",
+            )
+        if run.weighed:
+            return three(
+                "In this training some rows counted more than others.",
+                "The step compares its loss with that of trainings in which all rows count alike.",
+                "Leave `sample_weight` and `class_weight` away.",
+            )
+        if run.partly:
+            return three(
+                "An epoch of this training saw only some of the rows.",
+                "An epoch is one pass through all of them; `steps_per_epoch` ended it before.",
+                "Leave `steps_per_epoch` away.",
+            )
+        return None
+
+    def _earlier(self, run: RunFacts, wanted: PartFacts | None) -> Judgement | None:
+        """The right rows now, and others in an earlier training of the same model."""
+        if wanted is None or self.trained_on[0] == ANY or len(self.trained_on) < 2:
+            return None
+        other = next((each for each in run.earlier if each.pairs != wanted.pairs), None)
+        if other is None:
+            return None
+        return three(
+            f"Before this training the model had already learned from other rows, {count(other.rows, 'row')}.",
+            "What it learned there is still in its weights.",
+            "Build and compile it anew and train it on the right rows alone, or type `/reset` first.",
         )
 
     def _rows(self, run: RunFacts, wanted: PartFacts | None) -> Judgement | None:

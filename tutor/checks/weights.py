@@ -52,7 +52,16 @@ class WeightsCheck(Struct, frozen=True, kw_only=True):
                 "Weights are made once the model knows its input; only small models are compared one by one.",
                 f"`{self.weights}.summary()` shows what there is.",
             )
-        return self._finite(found) or self._near(found, facts.trained_epochs) or PASSED
+        return self._finite(found) or self._near(found, facts.trained_epochs) or self._learned(facts) or PASSED
+
+    def _learned(self, facts: ModelFacts) -> Judgement | None:
+        if not facts.by_hand:
+            return None
+        return three(
+            f"Weights of `{self.weights}` were set by hand.",
+            "They are what was put in, and not what the model has learned from the examples.",
+            "`/reset` brings back the model as it was.",
+        )
 
     def _finite(self, found: list[tuple[str, float]]) -> Judgement | None:
         broken = sum(1 for _, value in found if not math.isfinite(value))

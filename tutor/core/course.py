@@ -49,6 +49,16 @@ class Quote(Struct, frozen=True, kw_only=True):
     """The smallest and the largest value for which the text is true."""
 
 
+class Standing(Struct, frozen=True):
+    """A check of an earlier step that must still pass, for a later one builds on what it looks at."""
+
+    step: str
+    """The id of the step whose check it is."""
+    names: tuple[str, ...]
+    """The variables that the later step reads."""
+    check: Check
+
+
 class Part(Struct, frozen=True):
     """Code that is only one of the lines a step gives, and what has to follow it."""
 
@@ -93,6 +103,8 @@ class Step(Struct, frozen=True, kw_only=True):
     free: Mapping[str, str] = field(default_factory=dict)
     """What else may be than in `code`, and why it is right all the same: `{fit.batch_size: Any size gets there.}`.
     `check` then makes no wrong answers of it."""
+    standing: tuple[Standing, ...] = ()
+    """What earlier steps made and this one reads; no file writes it (`core/standing.py`)."""
 
     @property
     def runs_code(self) -> bool:

@@ -137,6 +137,8 @@ class ModelFacts(Struct, frozen=True):
     """`kernel`, `bias`, in step with `weights`."""
     trained_epochs: int = 0
     """Epochs in the model's latest `fit`."""
+    by_hand: bool = False
+    """Whether a weight was set with `set_weights` or `assign`."""
 
 
 class MetricFacts(Struct, frozen=True):

@@ -12,16 +12,19 @@ from tutor.core.course import Step
 from tutor.core.difference import difference
 from tutor.core.execution import Error, Status
 from tutor.core.facts import Describe, MissingFacts, Probe
+from tutor.core.handmade import typed_in
 from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
 from tutor.core.renamed import names_anew, names_of, renamed
+from tutor.core.standing import fallen
 from tutor.core.syntax import parsed
 from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
 
 
 def probes_of(step: Step) -> tuple[Probe, ...]:
     """Every fact that judging the step may need, each once."""
-    checks: list[Check] = [*step.expect, *(mistake.when for mistake in step.mistakes)]
+    later = [standing.check for standing in step.standing]
+    checks: list[Check] = [*step.expect, *(mistake.when for mistake in step.mistakes), *later]
     named = [Describe(name) for check in step.expect for name in names_of(step, check)]
     return tuple(dict.fromkeys([*(probe for check in checks for probe in check.probes()), *named]))
 
@@ -60,7 +63,8 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
         return broken
     failed = next((each for each in verdicts if not each.passed), None)
     if failed is None:
-        return _foreseen(step, outcome, standing=True) or PASSED
+        stands = _foreseen(step, outcome, standing=True) or typed_in(step, outcome) or _fallen(step, outcome)
+        return stands or PASSED
     if failed.verdict is Verdict.NOT_ATTEMPTED:
         return failed
     if _only_begins(step, outcome.code):
@@ -71,6 +75,14 @@ def assess(step: Step, outcome: Outcome) -> Judgement:
     if first is not None or _first_lines(step, outcome.code):
         return _as_note(told, outcome) if told else first or NOT_ATTEMPTED
     return told or _sharper(step, outcome, failed)
+
+
+def _fallen(step: Step, outcome: Outcome) -> Judgement | None:
+    """What to say when the data that the step stands on are not what they were."""
+    for standing in step.standing:
+        if _guarded(standing.check, outcome).verdict in (Verdict.NOT_YET, Verdict.NOT_ATTEMPTED):
+            return fallen(standing)
+    return None
 
 
 def _first_lines(step: Step, code: str) -> bool:

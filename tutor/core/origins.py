@@ -42,6 +42,18 @@ class RunFacts(Struct, frozen=True):
     """The variable that held x; empty when none did."""
     y: str = ""
     held_x: str = ""
+    earlier: tuple[PartFacts, ...] = ()
+    """The different rows that the model had learned from before, as far as that can be told."""
+    weighed: bool = False
+    """Whether some rows counted more than others."""
+    partly: bool = False
+    """Whether an epoch saw only some of the rows."""
+    drawn: bool = False
+    """Whether the rows came from a generator, so that nobody can look at them again."""
+    by_hand: bool = False
+    """Whether a weight of the model had been set by hand by the time the training ended."""
+    changed: bool = False
+    """Whether the record holds other numbers now than the training measured."""
 
 
 class RowsFacts(Struct, frozen=True):

@@ -10,6 +10,7 @@ import keras
 
 from . import names, origins, telemetry, trainings
 from .arrays import array_facts
+from .by_hand import by_hand
 from .codec import number
 from .compiled import compiled_facts, plain_config
 
@@ -36,6 +37,7 @@ def model_facts(model: Any) -> dict[str, Any]:
         "weights": [variable_facts(weight) for weight in weights] if small else [],
         "weight_names": [weight.name for weight in weights] if small else [],
         "trained_epochs": len(history.epoch) if isinstance(history, keras.callbacks.History) else 0,
+        "by_hand": by_hand(model),
     }
 
 

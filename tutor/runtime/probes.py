@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
@@ -65,7 +66,18 @@ def surroundings() -> dict[str, Any]:
     """What an expression of ours may use. A copy, so that an assignment in it leaves no name behind."""
     from .compared import HELPERS  # imports Keras, and most questions are simpler
 
-    return {**get_ipython().user_ns, **HELPERS, "__samples__": samples}
+    names = get_ipython().user_ns
+    return {**names, **of_the_course(names), **HELPERS, "__samples__": samples}
+
+
+def of_the_course(names: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes the lessons' data, where the learner has given another function its name."""
+    own = vars(sys.modules["classroom"]) if "classroom" in sys.modules else {}
+    return {
+        name: value
+        for name, value in own.items()
+        if callable(value) and callable(names.get(name)) and names[name] is not value
+    }
 
 
 def rows(groups: list[list[str]]) -> dict[str, Any]:

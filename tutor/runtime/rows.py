@@ -17,6 +17,8 @@ from .given import is_one_hot, numbers_of
 
 MOST_ELEMENTS = 50_000_000
 """Larger arrays have no fingerprint: to make one would be felt beside their training."""
+MOST_BATCHES = 2000
+"""Of a data set that is run to know its rows."""
 AT_ONCE = 1_000_000
 """Elements that are looked at together."""
 KEEPS_ROWS = (
@@ -44,6 +46,7 @@ def part_facts(x: Any, y: Any, begin: int = 0, end: int | None = None) -> dict[s
     """
     if y is None:
         x, y = unpacked(x)
+    x, y = _alone(x), _alone(y)
     table = table_of(x)
     labels = None if y is None else table_of(y, labels=True)
     if table is None or (y is not None and labels is None):
@@ -60,6 +63,32 @@ def part_facts(x: Any, y: Any, begin: int = 0, end: int | None = None) -> dict[s
         "y": "" if labels is None else together(of_y),
         "pairs": together(of_x * _WORD + stirred(of_y)),
     }
+
+
+def _alone(value: Any) -> Any:
+    """The one array that a list or a dictionary of a single input holds; else the value."""
+    parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return parts[0] if len(parts) == 1 and getattr(parts[0], "ndim", 0) > 0 else value
+
+
+def ran_through(given: Any) -> dict[str, Any] | None:
+    """The facts of the rows of a data set, or of something that gives its batches by number: it is run once.
+
+    None for what is endless, very large, or gives more than x and y.
+    """
+    batches: list[Any] = []
+    tensorflow = sys.modules.get("tensorflow")
+    try:
+        if tensorflow is not None and isinstance(given, tensorflow.data.Dataset):
+            batches = [*given.take(MOST_BATCHES + 1)]
+        elif hasattr(given, "__getitem__") and not hasattr(given, "ndim"):
+            batches = [given[place] for place in range(min(len(given), MOST_BATCHES + 1))]
+        if not 0 < len(batches) <= MOST_BATCHES or any(len(each) != 2 for each in batches):
+            return None
+        x, y = (np.concatenate([np.atleast_1d(np.asarray(each[side])) for each in batches]) for side in (0, 1))
+        return part_facts(x, y)
+    except Exception:  # whatever the learner's own batches may do
+        return None
 
 
 def cut(x: Any, split: float) -> int | None:

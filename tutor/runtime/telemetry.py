@@ -13,7 +13,7 @@ from typing import Any
 
 import keras
 
-from . import ledger, origins, trainings
+from . import by_hand, ledger, origins, trainings
 from .cells import LATEST
 from .codec import number, publish
 from .names import canonical_loss
@@ -146,6 +146,7 @@ def install() -> None:
     keras.Model.fit = reporting(keras.Model.fit)
     keras.Model.predict = remembering(quiet(keras.Model.predict))
     keras.Model.evaluate = quiet(keras.Model.evaluate)
+    by_hand.install()
 
 
 def reporting(original: Any) -> Any:
@@ -175,7 +176,7 @@ def reporting(original: Any) -> Any:
             if resumed:
                 history, SECONDS[history] = resumed
                 run.ended(history, SECONDS[history])
-                origins.keep(history, self, origin)
+                origins.keep(history, self, origin, arguments.get("x"))
                 trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS[history])
                 WATCH.trained(self, {**arguments, "callbacks": listed}, history)
                 return history
@@ -187,7 +188,7 @@ def reporting(original: Any) -> Any:
                 KEEPER.stopped(place, began, steps_of(self))
             if attempt:
                 attempt.keep(history, SECONDS[history])
-            origins.keep(history, self, origin)
+            origins.keep(history, self, origin, arguments.get("x"))
             trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS.get(history))
             WATCH.trained(self, {**arguments, "callbacks": listed}, history)
             return history

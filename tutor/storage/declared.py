@@ -12,7 +12,11 @@ from typing import Any, Literal, TypeGuard, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from tutor.core.course import Standing
 from tutor.storage.scalars import SCALARS
+
+WORKED_OUT = (Path, tuple[Standing, ...])
+"""Fields of these types are not written: the file's own place, and what follows from the steps before."""
 
 
 class Named(Struct, frozen=True):
@@ -26,8 +30,8 @@ class Named(Struct, frozen=True):
 
 @cache
 def written_fields(cls: Any) -> Mapping[str, FieldInfo]:
-    """The fields a file may write for a record. A `Path` is the file's own, not written."""
-    return {each.name: each for each in fields(cls) if each.type is not Path}
+    """The fields a file may write for a record."""
+    return {each.name: each for each in fields(cls) if each.type not in WORKED_OUT}
 
 
 def is_record(hint: Any) -> TypeGuard[type[Struct]]:

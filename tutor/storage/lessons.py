@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, ScalarNode
 
 from tutor.checks import CHECKS
 from tutor.core.course import Course, ErrorEntry, GlossaryEntry, Lesson, LessonEntry, Step
 from tutor.core.protocols import Check, Exhibit
+from tutor.core.standing import with_standing
 from tutor.exhibits import EXHIBITS
 from tutor.steps import KINDS
 from tutor.storage.declared import Named, written_fields
@@ -76,7 +78,10 @@ class Reading(Struct, Generic[T], frozen=True):
 def read_lesson(path: Path, vocabulary: Mapping[type[Any], Named] = VOCABULARY) -> Reading[Lesson]:
     """Read and check one lesson file. Never raises."""
     reading: Reading[Lesson] = _read(path, Lesson, "a lesson", vocabulary)
-    return reading.checked(lesson_complaints(reading.value)) if reading.value is not None else reading
+    if reading.value is None:
+        return reading
+    checked = reading.checked(lesson_complaints(reading.value))
+    return checked if checked.value is None else replace(checked, value=with_standing(checked.value))
 
 
 def read_head(path: Path) -> Reading[LessonEntry]:
