@@ -48,6 +48,13 @@ PROGRESS = (
         ),
         ("Total params: 101,770 (397.54 KB)", "Total params: 101,770", "how many numbers the model has."),
         ("Non-trainable params: 0", "Non-trainable params: 0", "non-trainable"),
+        ("loss: nan", "loss: nan", "no number any more"),
+        ("Epoch 00005: early stopping", "Epoch 00005: early stopping", "ended the training after epoch 5"),
+        ("dense_1 (Dense)   (None, 10)", "dense_1 (Dense)", "a layer of the kind Dense"),
+        ("WARNING:tensorflow:5 out of the last 5", "WARNING:tensorflow:5 out of the last 5", "It is no error"),
+        ("<keras.src.History at 0x7f>", "<keras.src.History at 0x7f>", "an object of the kind History"),
+        ("[[0.1 0.9]]", "[[0.1 0.9]]", "numbers of an array"),
+        ("----> 1 model.fit(x)", "----> 1 model.fit(x)", "the line that was running"),
     ],
 )
 def test_a_part_is_found_and_says_what_it_is(text: str, part: str, said: str) -> None:

@@ -197,3 +197,42 @@ def test_a_line_for_a_terminal_is_no_question(line: str) -> None:
 @pytest.mark.parametrize("line", ["python is great", "cat is a word", "mv means what"])
 def test_a_sentence_that_begins_like_a_command_of_a_terminal_stays_one(line: str) -> None:
     assert parse(line, (), (), lambda _: False) == Question(line)
+
+
+PASTED_OUTPUT = [
+    "1875/1875 - 3s - loss: 0.6931",
+    "1875/1875 ━━━━━━━━━━━━━━━━━━━━ 3s 2ms/step - accuracy: 0.8767 - loss: 0.3421",
+    "469/1875 [=====>........................] - ETA: 3s",
+    "Epoch 3/10",
+    "Epoch 00005: early stopping",
+    "loss: nan",
+    "loss: 0.6931",
+    "val_loss: 1e-3",
+    "loss: 0.12 - accuracy: 0.9",
+    'Model: "sequential"',
+    "dense (Dense)               (None, 10)                7850",
+    "│ dense (Dense) │ (None, 10) │ 7,850 │",
+    "Total params: 7850 (30.66 KB)",
+    "[[0.1 0.9]]",
+    "[[0.1 0.9]\n [0.8 0.2]]",
+    "array([[70.1]], dtype=float32)",
+    "<keras.src.callbacks.history.History at 0x7f51>",
+    "[<matplotlib.lines.Line2D at 0x7f51>]",
+    "2024-05-01 12:00:00.123456: I tensorflow/core/platform/cpu_feature_guard.cc:182] This binary",
+    "/usr/lib/python3/foo.py:93: UserWarning: Do not pass an `input_shape`",
+    '  File "a.py", line 3, in <module>',
+    "----> 1 model.fit(x)",
+]
+
+
+@pytest.mark.parametrize("text", PASTED_OUTPUT)
+def test_a_pasted_output_is_asked_about(text: str) -> None:
+    assert isinstance(parsed(text, names=NAMES | {"loss", "array"}), Question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1875/1875", "x: int = 3", "x: float", "[1 2 3]", "x = [1.0 2.0]", "[0.12]", "else: 3", "10/3 - 3", "-x"],
+)
+def test_what_only_resembles_an_output_is_code(text: str) -> None:
+    assert isinstance(parsed(text), Code)

@@ -8,7 +8,7 @@ from tutor.checks.history import HistoryCheck
 from tutor.checks.python import PythonCheck
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
-from tutor.core.facts import Describe
+from tutor.core.facts import Describe, Facts, Probe
 from tutor.core.judge import judge, probes_of
 from tutor.core.outcome import Outcome
 from tutor.core.standing import with_standing
@@ -66,7 +66,7 @@ def test_what_models_and_trainings_say_goes_on_changing_and_is_not_asked_again()
 def test_an_answer_from_changed_data_does_not_pass_and_one_from_the_same_data_does() -> None:
     _, use = steps(POINTS, DataStep(id="use", code="n = len(x)", expect=(ArrayCheck(array="n"),)))
     code = "n = len(x)"
-    facts = {Describe("n"): array(3, 3)}
+    facts: dict[Probe, Facts] = {Describe("n"): array(3, 3)}
     for probe in probes_of(use):
         facts.setdefault(probe, array(1, 1))  # an expression that is true
     fine = Outcome(code, acts_of(code), facts={**facts, Describe("x"): array(0, 1, 2)})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 
 from tutor.answers.world import World
 from tutor.core.numbers import short
+from tutor.core.outputs import is_output
+from tutor.core.syntax import parsed
 
 MOST = 8
 """Parts that are read of one line."""
@@ -49,6 +52,8 @@ def _time(found: re.Match[str], world: World | None) -> str:
 
 def _metric(found: re.Match[str], world: World | None) -> str:
     name, value = found[1], float(found[2])
+    if not math.isfinite(value):
+        return _not_finite(name)
     whose = "on the rows kept apart" if name.startswith("val_") else "on the rows it trains on"
     plain = name.removeprefix("val_").replace("_", " ")
     history = world.history() if world is not None else None
@@ -60,6 +65,54 @@ def _metric(found: re.Match[str], world: World | None) -> str:
     )
     share = f", {value:.0%} right" if "acc" in name and 0 <= value <= 1 else ""
     return f"the {plain} {whose}, as the mean of this epoch so far{share}.{now}"
+
+
+def _not_finite(name: str) -> str:
+    return (
+        f"the {name.removeprefix('val_').replace('_', ' ')} is no number any more. The steps were too large, or a "
+        "nan is among the data; the weights are spoilt. Build the model again, and take a smaller learning rate."
+    )
+
+
+def _stopped(found: re.Match[str], world: World | None) -> str:
+    return f"`EarlyStopping` ended the training after epoch {int(found[1])}: what it watches no longer got better."
+
+
+def _lower_rate(found: re.Match[str], world: World | None) -> str:
+    return f"`ReduceLROnPlateau` made the learning rate smaller, {found[1]} now, as what it watches stood still."
+
+
+def _restored(found: re.Match[str], world: World | None) -> str:
+    return f"the model got the weights back that it had after epoch {found[1]}, its best."
+
+
+def _layer(found: re.Match[str], world: World | None) -> str:
+    return f"a layer of the kind {found[2]} with the name `{found[1]}`."
+
+
+def _warned(found: re.Match[str], world: World | None) -> str:
+    return "a note of a library's own, for whoever looks after it. It is no error; the lines ran."
+
+
+def _shown(found: re.Match[str], world: World | None) -> str:
+    return f"this is how Python shows an object of the kind {found[1].rpartition('.')[2]}. It is no error."
+
+
+def _numbers(found: re.Match[str], world: World | None) -> str:
+    return "numbers of an array: each pair of inner brackets is a row, one for each sample that was asked about."
+
+
+def _place(found: re.Match[str], world: World | None) -> str:
+    file = found[1].rpartition("/")[2]
+    return f"Python was at line {found[2]} of `{file}` there. The last line of the whole says why."
+
+
+def _arrow(found: re.Match[str], world: World | None) -> str:
+    return "the arrow marks the line that was running. The last line of the whole says what went wrong there."
+
+
+def _head(found: re.Match[str], world: World | None) -> str:
+    return f"the head of what `model.summary()` shows; `{found[1]}` is the name that Keras gave the model."
 
 
 def _improved(found: re.Match[str], world: World | None) -> str:
@@ -83,9 +136,19 @@ def _parameters(found: re.Match[str], world: World | None) -> str:
     return "how many numbers the model has." if kind == "total" else f"how many of them are {kind}."
 
 
-_NUMBER = r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+_NUMBER = r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|nan|-?inf)"
 _PARTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], World | None], str]], ...] = (
     (re.compile(r"\bEpoch (\d+)/(\d+)"), _epoch),
+    (re.compile(r"\bEpoch 0*(\d+): early stopping"), _stopped),
+    (re.compile(r"ReduceLROnPlateau reducing learning rate to ([\d.e-]+\d)"), _lower_rate),
+    (re.compile(r"Restoring model weights from the end of the best epoch: (\d+)"), _restored),
+    (re.compile(r"(?:WARNING:tensorflow:|\b[IW] tensorflow\S* |\d\] |\w+Warning: )([^\n]+)"), _warned),
+    (re.compile(r"<((?:keras|tf|tensorflow|matplotlib)?[\w.]+)[ :][^<>]*>"), _shown),
+    (re.compile(r"(?m)^\s*\[{1,2}-?\d+\.\d*[^\n]*\][^\S\n]*$|^array\(\[.*"), _numbers),
+    (re.compile(r"File \"([^\"]+)\", line (\d+)"), _place),
+    (re.compile(r"\b(\w+) \(([A-Z]\w+)\)(?=\s+[│(])"), _layer),
+    (re.compile(r"(?m)^-+> ?\d+ .*$"), _arrow),
+    (re.compile(r"Model: \"(\w+)\""), _head),
     (re.compile(r"\b(\w+) improved from (\S+) to ([-\d.e+]+\d)"), _improved),
     (re.compile(r"\b(\w+) did not improve from ([-\d.e+]+\d)"), _not_improved),
     (re.compile(r"(?<![\w./])(\d+)/(\d+)(?![\w./])"), _steps),
@@ -98,6 +161,8 @@ _PARTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], World | None], str
 
 def looks_pasted(text: str) -> bool:
     """Whether a text holds output rather than words alone: two parts of it, or one and hardly a word."""
+    if is_output(text, parsed(text)):
+        return True
     found = list(_found(text))
     words = re.findall(r"[A-Za-z]{2,}", text)
     return len(found) >= 2 or (len(found) == 1 and len(words) <= 2)

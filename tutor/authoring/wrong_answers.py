@@ -165,7 +165,7 @@ def _contents(step: Step, before: Mapping[str, Facts], after: Mapping[str, Facts
             yield Variant("content", name, f"{code}\n{name} = {name} * 3 + 7")
 
 
-def _handmade(name: str, code: str, facts: Facts) -> Iterator[Variant]:
+def _handmade(name: str, code: str, facts: Facts | None) -> Iterator[Variant]:
     """The result typed in, or a record whose numbers were changed."""
     if isinstance(facts, ScalarFacts) and not isinstance(facts.value, bool):
         yield Variant("typed", name, f"{name} = {facts.value!r}")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 
 from msgspec import Struct
 
+from tutor.core.outputs import is_output
 from tutor.core.syntax import closed, is_shell, masked, missing_closers, parsed, syntax_problem, unclosed_quote
 from tutor.core.talk import ABOUT_A_WORD, asks_beside_code, in_another_script, plainly_spelled, talks_of_code
 
@@ -128,7 +129,7 @@ def parse(
     if not text:
         return Empty()
     match text[0]:
-        case "/":
+        case "/" if not is_output(text, None):  # a path, and the warning that stands behind it
             name, _, argument = text[1:].partition(" ")
             return CommandLine(name.lower(), argument.strip())
         case "?":
@@ -173,6 +174,8 @@ def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]
     if ABOUT_A_WORD.fullmatch(text) and text.split()[-1].rstrip("?") not in names:
         return True
     if not _is_unfinished(text) and in_another_script(text, tree, names):
+        return True
+    if is_output(text, tree) and not _ASSIGNMENT.match(text):
         return True
     if tree is None and is_shell(text):
         return False  # Python cannot read it; the explanation says where it belongs
