@@ -12,11 +12,12 @@ from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.glossary.browsing import by_topic, taught_in
 from tutor.answers.glossary.entries import Glossary
+from tutor.answers.subjects.asking import NO_SESSION
 from tutor.core.course import Course, GlossaryEntry, LessonEntry
 from tutor.core.events import Answered, Event
 from tutor.core.facts import HistoryFacts, MetricFacts, ModelFacts, Trainings
 from tutor.core.meaning import Band, Meaning, Situation
-from tutor.core.protocols import NOWHERE, Queryable, Surroundings
+from tutor.core.protocols import NOWHERE, Queryable, State, Surroundings
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_course, load_glossary
 
@@ -273,3 +274,12 @@ def test_the_first_lesson_that_has_a_concept_teaches_it(tmp_path: object) -> Non
     )
     assert taught_in(Course("All", lessons)) == {"bias": "lesson 1, One", "loss": "lesson 2, Two"}
     assert set(taught_in(course)) <= {entry.id for entry in GLOSSARY.entries}
+
+
+@pytest.mark.parametrize("name", ["=loss", "=learning_rate", "=overfitting", "=samples"])
+def test_while_the_session_cannot_answer_the_idea_is_told_at_once(name: str) -> None:
+    starting = ScriptedSession()
+    starting.current = State.DEAD
+    (event,) = ANSWERER.about("what is it here", name, starting)
+    assert isinstance(event, Answered)
+    assert NO_SESSION in event.text and len(event.text) > 2 * len(NO_SESSION)

@@ -15,7 +15,7 @@ from tutor.answers.languages import in_your_language
 from tutor.answers.manual.own_names import about_name
 from tutor.answers.manual.reference import Reference
 from tutor.answers.pasted import looks_pasted
-from tutor.answers.subjects.asking import subject, told
+from tutor.answers.subjects.asking import NO_SESSION, subject, told
 from tutor.answers.telling import CHOICE, choosing, entry_told, instead, taken_for
 from tutor.core.course import GlossaryEntry
 from tutor.core.events import Answered, Event, Said
@@ -167,6 +167,11 @@ class QuestionAnswerer:
         if asked is not None:
             said = told(question, session, asked)
             self._before = LastTopic(asked.topic, name)
+            idea = self._glossary.by_id(asked.idea or next(iter(asked.terms), ""))
+            if idea is not None and [getattr(each, "text", "") for each in said] == [NO_SESSION]:
+                about = self._told(question, idea)
+                yield replace(about, text=f"{about.text}\n\nAs for your own numbers: {NO_SESSION}")
+                return
             yield from said
             entry = None if said else self._glossary.by_id(asked.idea)
         if entry is not None:
