@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.kernel import events, of_kind, ran, started_session
 from tutor.answers.errors.explainer import ErrorExplainer, find
+from tutor.core.acts import acts_of
 from tutor.core.course import ErrorEntry
 from tutor.core.execution import Error, Warned
 from tutor.core.syntax import syntax_problem, trouble
@@ -62,6 +65,28 @@ def test_every_trigger_is_explained_by_its_own_entry_first(session: KernelSessio
             wrong[entry.id] = (found and found[0].id, error.name, error.message[:200])
         elif complaint := unfit(entry, EXPLAIN(error, entry.trigger, {}, session)):
             wrong[entry.id] = complaint
+    assert not wrong, "\n".join(f"{name}: {what}" for name, what in wrong.items())
+
+
+PARTS = 1 if os.environ.get("TESTS") == "all" else 6
+"""Each run tries the offers of every sixth entry, other ones from hour to hour; `TESTS=all` tries them all."""
+
+
+def test_what_is_offered_does_not_raise_the_same_error_and_binds_the_same_names(session: KernelSession) -> None:
+    wrong: dict[str, object] = {}
+    for entry in ENTRIES[int(time.time() // 3600) % PARTS :: PARTS]:
+        error = failure(session, entry.trigger)
+        offer = EXPLAIN(error, entry.trigger, {}, session).offer if error is not None else ""
+        if error is None or not offer:
+            continue
+        again = failure(session, offer)
+        lost = acts_of(entry.trigger).binds - acts_of(offer).binds
+        if again is not None and (again.name, again.message) == (error.name, error.message):
+            wrong[entry.id] = ("the same error", offer, error.message[:200])
+        elif again is not None and not again.name.endswith("Warning"):
+            wrong[entry.id] = ("another error", offer, again.name, again.message[:200])
+        elif lost:
+            wrong[entry.id] = ("unbound", offer, lost)
     assert not wrong, "\n".join(f"{name}: {what}" for name, what in wrong.items())
 
 

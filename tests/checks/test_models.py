@@ -208,6 +208,15 @@ def test_the_message_says_how_far_the_weights_are(facts: Facts, words: str) -> N
     assert words in message(RULE, session(model=facts))
 
 
+def test_a_layer_without_its_bias_is_another_layer_unless_the_step_says_so() -> None:
+    facts = model(dense(1, use_bias=False))
+    assert "has `use_bias` False" in message(
+        LayersCheck(layers="model", are=({"Dense": {"units": 1}},)), session(model=facts)
+    )
+    asked = LayersCheck(layers="model", are=({"Dense": {"units": 1, "use_bias": False}},))
+    assert asked.judge(session(model=facts)).passed
+
+
 def test_weights_that_were_set_by_hand_are_not_learned() -> None:
     facts = model(weight=2.12, bias=27.4, trained_epochs=500, by_hand=True)
     assert "Weights of `model` were set by hand" in message(RULE, session(model=facts))

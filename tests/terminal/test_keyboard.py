@@ -23,6 +23,7 @@ class Board:
         self.takes = takes
         self.told: list[str] = []
         self.ticks = self.presses = 0
+        self.waiting = ""
         self.awaits_reply = False
 
     def replied(self) -> None:
@@ -36,6 +37,9 @@ class Board:
         if key in self.takes:
             self.told.append(key)
         return key in self.takes
+
+    def waits(self, text: str) -> None:
+        self.waiting = text
 
     def interrupted(self) -> None:
         self.told.append("interrupted")

@@ -53,12 +53,13 @@ def shell(home: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-def test_what_is_typed_while_code_runs_is_not_echoed_and_arrives_at_the_prompt(tmp_path: Path) -> None:
+def test_what_is_typed_while_code_runs_waits_in_sight_and_arrives_at_the_prompt(tmp_path: Path) -> None:
     with staged(tmp_path) as terminal:
         terminal.keys("train(9000, 60)", "Enter")
         terminal.wait_for("Ctrl-C stops here")
-        terminal.keys("x = 4711")
-        assert "4711" not in later(terminal)
+        terminal.keys("x = 4712", "BSpace", "1")
+        terminal.wait_for("Waits for its turn: x = 4711")
+        assert later(terminal).count("4711") == 1
         terminal.keys("C-c")
         terminal.wait_for(">>> x = 4711")
 
@@ -120,6 +121,18 @@ def test_a_window_that_changes_its_size_keeps_one_block_and_one_result(
         assert (
             everything.count("epochs in") == 1 and "Ctrl-C stops" not in everything and "/ 9000" not in everything
         )
+
+
+def test_a_half_typed_line_stands_once_whatever_becomes_of_the_window(tmp_path: Path) -> None:
+    with staged(tmp_path, width=100) as terminal:
+        terminal.keys(f"numbers = {list(range(22))}")
+        terminal.wait_for("21]")
+        for width in (50, 24, 100, 37):
+            terminal.resize(width, 24)
+            terminal.wait_for(lambda screen: screen.count(">>> numbers") == 1, history=True)
+        terminal.keys("x")
+        assert "21]x" in terminal.wait_for("]x").replace("\n", "")
+        assert terminal.screen(history=True).count("numbers =") == 1
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ class LayersCheck(Struct, frozen=True, kw_only=True):
         return self._differing(which, *pairs[place])
 
     def _differing(self, which: str, layer: LayerFacts, wanted: tuple[str, Settings]) -> Judgement:
-        kind, settings = wanted
+        kind, settings = wanted[0], _asked(wanted[1], layer)
         if layer.kind != kind:
             return three(
                 f"{which} of `{self.layers}` is of the class `{layer.kind}`.",
@@ -188,8 +188,13 @@ def _wanted(item: str | Mapping[str, Settings]) -> tuple[str, Settings]:
 def _matches(layer: LayerFacts, wanted: tuple[str, Settings]) -> bool:
     kind, settings = wanted
     return layer.kind == kind and all(
-        same_setting(layer.config.get(key), value) for key, value in settings.items()
+        same_setting(layer.config.get(key), value) for key, value in _asked(settings, layer).items()
     )
+
+
+def _asked(settings: Settings, layer: LayerFacts) -> Settings:
+    """The settings that matter, and that a layer has its bias where nothing is said of it."""
+    return {"use_bias": True, **settings} if layer.config.get("use_bias") is False else settings
 
 
 def _folded(layers: tuple[LayerFacts, ...]) -> tuple[LayerFacts, ...]:

@@ -46,12 +46,15 @@ class Moment(Struct, frozen=True):
     """How often Ctrl-C was pressed."""
     slowed: bool = False
     """Whether it is over, and shown again so that an eye can follow."""
+    waiting: str = ""
+    """What was typed meanwhile, and waits for the prompt."""
 
 
 def live(training: Training, moment: Moment, look: Look) -> RenderableType:
     """Progress, curve, numbers and what the keys do, in fewer lines than the window has."""
     log = can_be_log(training)
     keys = _keys(moment, log and training.done > 1, look)
+    keys += [waiting_line(moment.waiting, look)] if moment.waiting else []
     rows = list(_rows(training, look))[: max(1, look.height - AROUND_TABLE - len(keys))]
     spare = min(SPARE, max(0, look.height - SPACIOUS))
     legend = VALIDATION + "loss" in training.curves
@@ -77,6 +80,14 @@ def _keys(moment: Moment, log: bool, look: Look) -> list[Text]:
         text = "Stops now. Ctrl-C again ends the session; your earlier lines bring it back."
     lines = wrap(text, look.measure - INDENT)
     return [Text(" " * INDENT + line, "secondary", no_wrap=True) for line in lines]
+
+
+def waiting_line(text: str, look: Look) -> Text:
+    """`Waits for its turn: x = 3`, the end of it where there is no room for all."""
+    head = "Waits for its turn: "
+    room = max(8, look.measure - INDENT - cell_len(head) - 1)
+    shown = text if cell_len(text) <= room else look.text("…") + text[-(room - 1) :]
+    return Text(" " * INDENT + head + shown, "secondary", no_wrap=True, overflow="crop")
 
 
 def progress(training: Training, moment: Moment, look: Look) -> Text:

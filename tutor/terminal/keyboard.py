@@ -7,7 +7,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, Self
 
@@ -45,6 +45,9 @@ class Board(Protocol):
 
     def heard(self, key: str) -> bool:
         """Take a key; False when it means nothing now, and waits for the prompt."""
+
+    def waits(self, text: str) -> None:
+        """What was typed so far waits for the prompt."""
 
     def interrupted(self) -> None:
         """Ctrl-C was pressed."""
@@ -116,6 +119,7 @@ class Keyboard:
             self._thread.join()
         taken, self._taken = self._taken_within(JUST_NOW), None
         ahead, self._ahead = [*([taken] if taken else []), *self._ahead], []
+        self._board.waits("")
         store_typeahead(self._keys, ahead)
 
     def _hear(self, hush: int) -> None:
@@ -165,8 +169,22 @@ class Keyboard:
             self._taken = (press, time.monotonic())
         else:
             self._ahead.append(press)
+        self._board.waits(typed(self._ahead))
 
     def _taken_within(self, seconds: float) -> KeyPress | None:
         """The key that was taken last, when that is not longer ago, and nothing has come since."""
         press, at = self._taken or (None, 0.0)
         return press if time.monotonic() - at <= seconds else None
+
+
+def typed(presses: Sequence[KeyPress]) -> str:
+    """What these keys have typed, as the prompt will show it, on one line."""
+    text = ""
+    for press in presses:
+        if press.key in (Keys.Backspace, Keys.ControlH):
+            text = text[:-1]
+        elif press.key in (Keys.Enter, Keys.ControlJ, Keys.ControlM):
+            text += "\n"
+        elif press.key is Keys.BracketedPaste or len(press.key) == 1:
+            text += press.data
+    return " ⏎ ".join(text.rstrip().splitlines())

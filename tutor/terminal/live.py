@@ -59,6 +59,7 @@ class LiveTraining:
         """The epochs that came before anything was painted."""
         self._linear = False
         self._interrupts = 0
+        self._waiting = ""
         self._urgent = False
         """True when a key has to be answered, whether or not it is time for a frame."""
         self.muted = False
@@ -88,6 +89,11 @@ class LiveTraining:
         self._urgent = True
         return True
 
+    def waits(self, text: str) -> None:
+        """So much was typed and waits for the prompt: the last line shows it."""
+        self._urgent = self._urgent or text != self._waiting
+        self._waiting = text
+
     def interrupted(self) -> None:
         """Ctrl-C was pressed: the last line says what comes of it."""
         self._interrupts += 1
@@ -101,7 +107,9 @@ class LiveTraining:
         news = self._heard > self._drawn or now - self._drawn >= TICK
         if self._urgent or (news and self._board.is_free):
             self._urgent, self._drawn = False, now
-            moment = Moment(now - self._began, self._remaining(now), self._linear, self._interrupts)
+            moment = Moment(
+                now - self._began, self._remaining(now), self._linear, self._interrupts, waiting=self._waiting
+            )
             self._board.paint(live(self._training, moment, look))
 
     def _remaining(self, now: float) -> float | None:

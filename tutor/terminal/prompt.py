@@ -32,6 +32,7 @@ from tutor.terminal.habit import AfterPaste, Burst
 from tutor.terminal.history import SharedHistory
 from tutor.terminal.keys import bindings
 from tutor.terminal.notice import Notice, folded
+from tutor.terminal.refolding import follow
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -105,6 +106,7 @@ class Prompt:
             input=key_input,
             output=output,
         )
+        follow(self._session.app)
         self._session.app.after_render += self._get_ready
         self._session.app.key_processor.before_key_press += lambda _: self._burst.pressed()
 

@@ -74,6 +74,8 @@ class View:
         """What is shown again just now."""
         self._ahead = False
         """Whether a key was pressed since the latest line was entered."""
+        self._waiting = ""
+        """What was typed while code runs, and waits for the prompt."""
         self._drew = False
         """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
@@ -174,6 +176,12 @@ class View:
         training = self._training or self._variants
         return training is not None and self._painter.painted and training.heard(key)
 
+    def waits(self, text: str) -> None:
+        """See `Board`."""
+        self._waiting = text
+        if training := self._training:
+            training.waits(text)
+
     def interrupted(self) -> None:
         """See `Board`."""
         self.pressed()
@@ -186,8 +194,17 @@ class View:
             try:
                 if training := self._training or self._variants:
                     training.show(self._page.look())
+                elif not self.caps.plain and self._page.column_free and (self._waiting or self._painter.painted):
+                    self._show_waiting()
             finally:
                 self._lock.release()
+
+    def _show_waiting(self) -> None:
+        """What was typed while code runs, below whatever that prints."""
+        from tutor.render.live import waiting_line
+
+        line = self._page.text_of(waiting_line(self._waiting, self._page.look())).rstrip("\n")
+        self._painter.paint([line]) if self._waiting else self._painter.wipe()
 
     def step_aside(self) -> None:
         """See `Board`."""
