@@ -236,3 +236,9 @@ def test_a_pasted_output_is_asked_about(text: str) -> None:
 )
 def test_what_only_resembles_an_output_is_code(text: str) -> None:
     assert isinstance(parsed(text), Code)
+
+
+def test_a_term_with_underscores_that_is_no_variable_is_asked_about() -> None:
+    assert isinstance(parsed("learning_rate"), Question)
+    assert isinstance(parsed("learning_rate", names=NAMES | {"learning_rate"}), Code)
+    assert isinstance(parsed("my_own_rate"), Code)

@@ -255,6 +255,16 @@ CASES = (
     ),
     case("not_called", "m = line()\nm.summary", "m = line()\nm.summary()"),
     case("not_called", ("m = line()", "w = m.get_weights"), ("m = line()", "w = m.get_weights()")),
+    case(
+        "dead_setting",
+        ("m = compiled(line())", "m.optimizer.lr = 0.5"),
+        ("m = compiled(line())", "m.optimizer.learning_rate = 0.5"),
+    ),
+    case(
+        "dead_setting",
+        ("m = line()", "m.layers[0].trainble = False"),
+        ("m = line()", "m.layers[0].trainable = False\nm.note = 'mine'"),
+    ),
     case("result_dropped", "a = x + 1\na.reshape(-1, 1)\na.shape", "a = x + 1\na.reshape(-1, 1)"),
     case("shared_array", "a = x + 1\nb = a\nb[0] = 3", "a = x + 1\nb = a.copy()\nb[0] = 3"),
     case(

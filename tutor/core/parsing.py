@@ -183,7 +183,7 @@ def _is_question(text: str, names: Collection[str], knows: Callable[[str], bool]
         return True
     if _is_error_message(text, tree):
         return True
-    if _TERM.fullmatch(text) and knows(text) and not _is_taken(text, names):
+    if _TERM.fullmatch(text) and not _is_taken(text, names) and (knows(text) or knows(text.replace("_", " "))):
         return True
     if tree is not None:
         return _is_wordy(text, tree, names, knows)

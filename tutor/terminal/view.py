@@ -32,6 +32,7 @@ from tutor.terminal.caps import Caps
 from tutor.terminal.own_output import OwnOutput
 from tutor.terminal.page import Page
 from tutor.terminal.painter import Painter
+from tutor.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from tutor.render.several import Several
@@ -74,8 +75,7 @@ class View:
         """What is shown again just now."""
         self._ahead = False
         """Whether a key was pressed since the latest line was entered."""
-        self._waiting = ""
-        """What was typed while code runs, and waits for the prompt."""
+        self._waiting = TypedAhead(self._page, self._painter, caps.plain)
         self._drew = False
         """Whether this run has drawn a figure of its own."""
         self._lock = threading.RLock()
@@ -154,60 +154,45 @@ class View:
             with suppress(OSError, ValueError):
                 os.write(self._page.fileno(), self._painter.abandon().encode())
 
-    # Keys, heard in another thread -------------------------------------------------------------------------
+    # Keys, heard in another thread: see `Board` ------------------------------------------------------------
 
     @property
     def awaits_reply(self) -> bool:
-        """See `Board`."""
         return self._painter.awaits_reply
 
     def replied(self) -> None:
-        """See `Board`."""
         self._painter.replied()
 
     def pressed(self) -> None:
-        """See `Board`."""
         self._ahead = True
         if playback := self._playback:
             playback.end()
 
     def heard(self, key: str) -> bool:
-        """See `Board`. A key means something while a training is on the screen."""
-        training = self._training or self._variants
-        return training is not None and self._painter.painted and training.heard(key)
+        """A key means something while a training is on the screen."""
+        return bool(
+            (training := self._training or self._variants) and self._painter.painted and training.heard(key)
+        )
 
     def waits(self, text: str) -> None:
-        """See `Board`."""
-        self._waiting = text
-        if training := self._training:
-            training.waits(text)
+        self._waiting.text = text
+        if self._training:
+            self._training.waits(text)
 
     def interrupted(self) -> None:
-        """See `Board`."""
         self.pressed()
         if training := self._training or self._variants:
             training.interrupted()
 
     def tick(self) -> None:
-        """See `Board`. Whoever is writing just now has the screen: the keys must not wait for a slow line."""
+        """Whoever is writing just now has the screen: the keys must not wait for a slow line."""
         if self._lock.acquire(blocking=False):
             try:
-                if training := self._training or self._variants:
-                    training.show(self._page.look())
-                elif not self.caps.plain and self._page.column_free and (self._waiting or self._painter.painted):
-                    self._show_waiting()
+                (self._training or self._variants or self._waiting).show(self._page.look())
             finally:
                 self._lock.release()
 
-    def _show_waiting(self) -> None:
-        """What was typed while code runs, below whatever that prints."""
-        from tutor.render.live import waiting_line
-
-        line = self._page.text_of(waiting_line(self._waiting, self._page.look())).rstrip("\n")
-        self._painter.paint([line]) if self._waiting else self._painter.wipe()
-
     def step_aside(self) -> None:
-        """See `Board`."""
         with self._lock:
             self._painter.wipe()
 
@@ -312,5 +297,4 @@ class View:
         self._painter.paint(self._page.text_of(drawing).rstrip("\n").split("\n"))
 
     def append(self, text: str) -> None:
-        """Add one sentence to the page."""
         self._page.append(text)
