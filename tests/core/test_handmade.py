@@ -38,6 +38,7 @@ GIVEN = DataStep(id="w", code="w = 2", expect=(ScalarCheck(scalar="w"),))
     [
         (FLOOR, "floor = 9.5"),
         (FLOOR, "floor = np.float64(-9.5)"),
+        (FLOOR, "floor = 9.5 * 1"),
         (FLOOR, "value = 9.5\nfloor = value"),
         (FLOOR, "a, floor = 1, round(9.5036, 1)"),
         (ASK, "70"),

@@ -18,6 +18,8 @@ HOLDERS = frozenset(
     | {"full", "repeat", "reshape", "ravel", "flatten", "round", "print"}
 )
 """Calls that hold numbers, and work nothing out."""
+A_SUM = 3
+"""Typed numbers from which on something was worked out with them: somebody read two losses off the screen."""
 LIBRARIES = frozenset({"np", "numpy", "tf", "tensorflow", "keras", "math"})
 
 Written = Mapping[str, tuple[ast.expr, ...] | None]
@@ -130,7 +132,8 @@ def _is_typed(node: ast.expr, written: Written, strictly: bool) -> bool:
         case ast.UnaryOp(operand=operand):
             return _is_typed(operand, written, strictly)
         case ast.BinOp(left=left, right=right):
-            return strictly and _is_typed(left, written, strictly) and _is_typed(right, written, strictly)
+            few = strictly or sum(isinstance(each, ast.Constant) for each in ast.walk(node)) < A_SUM
+            return few and _is_typed(left, written, strictly) and _is_typed(right, written, strictly)
         case ast.Call(func=function, args=arguments) if arguments:
             name = dotted(function)
             holds = name.rpartition(".")[2] in HOLDERS
