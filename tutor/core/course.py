@@ -107,6 +107,11 @@ class Step(Struct, frozen=True, kw_only=True):
     """What earlier steps made and this one reads; no file writes it (`core/standing.py`)."""
 
     @property
+    def before(self) -> str:
+        """Code that runs unseen before the first line of the learner's at this step. No lesson file writes it."""
+        return ""
+
+    @property
     def runs_code(self) -> bool:
         """Whether the step is done by running code; False for texts and quizzes."""
         return bool(self.code)

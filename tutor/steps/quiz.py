@@ -45,6 +45,8 @@ class QuizStep(Step, frozen=True, kw_only=True):
     """How far a number may be off, in the unit of `correct`."""
     also: tuple[str, ...] = ()
     """Other texts that count as the answer, beside choices, too."""
+    alone: bool = True
+    """Whether a review may ask it, outside of its lesson."""
     replies: Mapping[str, str] = field(default_factory=dict)
     """Wrong answer, as a text or the number of a choice, to what is said to it: three sentences."""
 
@@ -81,6 +83,10 @@ class QuizStep(Step, frozen=True, kw_only=True):
         if self.several and self.choices:
             return ", ".join(str(self._key(each)) for each in self.right)
         return ", ".join(self._choice(each) or each for each in self.right)
+
+    def named(self, answer: str) -> str:
+        """A choice by its words, where its number may stand; anything else as it is."""
+        return self._choice(answer) or answer
 
     @property
     def how_to_answer(self) -> str:
