@@ -28,13 +28,14 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-VERBS = ("play", "list", "progress", "questions", "doctor")
+VERBS = ("play", "review", "list", "progress", "questions", "doctor")
 
 HELP = """\
 usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor play LESSON            watch a lesson play itself
+       python -m tutor review                 five minutes of what you got wrong
        python -m tutor list                   the lessons, and where you are
-       python -m tutor progress [--json]      what you have done
+       python -m tutor progress               what you have done
        python -m tutor questions [--clear]    what you asked and I could not answer
        python -m tutor questions --voices     the same, to be sorted into lessons/voices
        python -m tutor check [FILE ...]       prove lesson files
@@ -56,6 +57,7 @@ options:
   --memory SIZE      what your code may take: 4G, 1500M (default: three quarters
                      of this machine's); 0 sets no bound
   --json             with progress: for programs
+  --markdown         with progress: a page to keep or to show
   --clear            with questions: forget them
   --voices           with questions: each under what it came nearest to
   --version          print the version
@@ -86,6 +88,7 @@ class Arguments(Struct, frozen=True):
     guided: str = "course"
     """Which steps show their code: `all`, `none`, or those of the `course`."""
     json: bool = False
+    markdown: bool = False
     clear: bool = False
     voices: bool = False
     memory: int | None = None
@@ -104,7 +107,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser.add_argument("--transcript", type=Path)
     parser.add_argument("--memory")
     parser.add_argument("--guided", choices=WAYS, default="course")
-    for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "clear", "voices", "version"):
+    for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "markdown", "clear", "voices", "version"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     try:
@@ -127,7 +130,7 @@ def _verb_and_lesson(words: list[str]) -> tuple[str, str]:
     verb = words.pop(0) if words and words[0] in VERBS else "learn"
     if verb == "play" and not words:
         raise ValueError("play needs a lesson: python -m tutor play linear-regression")
-    if verb in ("list", "progress", "questions", "doctor") and words:
+    if verb in ("review", "list", "progress", "questions", "doctor") and words:
         raise ValueError(f"{verb} takes no lesson, but there is {words[0]!r}")
     if len(words) > 1:
         raise ValueError(f"one lesson at a time, but there are {len(words)}: {' '.join(words)}")

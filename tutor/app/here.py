@@ -6,10 +6,12 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TextIO
 
+from tutor.core.sieve import one_line
 from tutor.terminal.caps import Caps, detect
 
 LIBRARIES = frozenset(
@@ -63,3 +65,10 @@ def size_here() -> tuple[int, int]:
             return columns, lines
     columns, lines = shutil.get_terminal_size((0, 0))
     return columns, lines
+
+
+def shadowed(names: Sequence[str]) -> str:
+    """What is said of files in the learner's folder that have the name of a library."""
+    shown = ", ".join(f"`{one_line(name)}`" for name in names[:5]) + (" and more" if len(names) > 5 else "")
+    have, it = ("have names", "them") if len(names) > 1 else ("has the name", "it")
+    return f"{shown} in this folder {have} of a library, which `import` gives. To import {it}, give another name."

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here
+from tutor.app.keepsake import keepsake
 from tutor.core import events
 from tutor.core.course import Course
 from tutor.core.drawings import Column, Table
 from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.sieve import harmless
+from tutor.storage.cards import FileCards
 from tutor.storage.progress import data_directory
 from tutor.storage.runs import FileRuns
 from tutor.storage.unanswered import clear_questions, read_questions
@@ -24,17 +27,21 @@ from tutor.terminal.view import View
 
 def print_lessons(course: Course, store: ProgressStore) -> Exit:
     """The lessons, their minutes, and where the learner is."""
-    _show(lessons_table(course, store.all(), "`python -m tutor NAME` opens one."))
+    _show(lessons_table(course, store.all(), "`python -m tutor NAME` opens one.", _sure()))
     return _ending(store)
 
 
-def print_progress(course: Course, store: ProgressStore, *, as_json: bool) -> Exit:
+def print_progress(course: Course, store: ProgressStore, *, as_json: bool, as_markdown: bool = False) -> Exit:
     """Every lesson begun: steps done, steps skipped, when."""
     records = store.all()
     if as_json:
         runs = FileRuns(data_directory() / "runs")
         plain = [{**_plain(record), "runs": events.as_json(runs.load(record.lesson_id))} for record in records]
         print(json.dumps(plain, indent=2))
+        return _ending(store)
+    if as_markdown:
+        runs = FileRuns(data_directory() / "runs")
+        print(keepsake(course, records, runs.load, _sure(), datetime.now()), end="")
         return _ending(store)
     if not records:
         print("Nothing begun yet. `python -m tutor` opens the first lesson.")
@@ -98,6 +105,12 @@ def _plain(record: LessonRecord) -> dict[str, object]:
         "asked": record.asked,
         "updated": datetime.fromtimestamp(record.updated).astimezone().isoformat(timespec="seconds"),
     }
+
+
+def _sure() -> Mapping[str, float]:
+    from tutor.review.cards import sure_of_lessons
+
+    return sure_of_lessons(FileCards(data_directory()).all(), time.time())
 
 
 def _show(table: Table) -> None:

@@ -3,59 +3,53 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from random import Random
 
 from tutor.conversation import Conversation
 from tutor.core.course import Course, Lesson
-from tutor.core.events import Event, Left, LessonFinished, Said, StepShown, Tone
+from tutor.core.events import Event, Left, LessonFinished, Said, StepShown
 from tutor.core.progress import Effort, LessonRecord, ProgressStore, StepStatus
 from tutor.review.cards import first_card, reviewed, went
-from tutor.review.choosing import REVIEW, Chosen, choose, lesson_of
+from tutor.review.choosing import Chosen, choose, lesson_of
 from tutor.review.items import Item, items_of, term_items
 from tutor.storage.cards import FileCards
 from tutor.storage.lessons import lessons_directory, read_lesson
 from tutor.storage.ready_glossary import ready_glossary
 
-NOTHING = "There is nothing to review yet. It is made of what you have done in the lessons: finish some steps first."
+NOTHING = (
+    "There is nothing to review yet. It is made of what you have done in the lessons: finish some steps first."
+)
 Tell = Callable[[Event], object]
 
 
-def items_met(course: Course, records: tuple[LessonRecord, ...]) -> list[Item]:
-    """All items of the lessons that the learner has begun, each once."""
+def items_met(lessons: Iterable[Lesson], records: Iterable[LessonRecord]) -> list[Item]:
+    """All items of what the learner has done in these lessons, each once."""
     known = {record.lesson_id: record for record in records}
     entries = ready_glossary(lessons_directory()).entries
     found: dict[str, Item] = {}
-    for entry in course.lessons:
-        if (record := known.get(entry.id)) is not None and record.started:
-            lesson = read_lesson(entry.path).get()
+    for lesson in lessons:
+        if (record := known.get(lesson.id)) is not None:
             for item in (*items_of(lesson, record), *term_items(record, entries)):
                 found.setdefault(item.id, item)
     return list(found.values())
 
 
-def take_in(course: Course, store: ProgressStore, cards: FileCards) -> None:
-    """Make a card for each item that was met since: the first screen then knows what is due by counting."""
+def take_in(lesson: Lesson, record: LessonRecord, cards: FileCards) -> None:
+    """Make a card for each item of a lesson that was met since: the first screen counts those that are due."""
     known = {card.item for card in cards.all()}
-    fresh = [first_card(item) for item in items_met(course, store.all()) if item.id not in known]
+    fresh = [first_card(item) for item in items_met([lesson], [record]) if item.id not in known]
     if fresh:
         cards.keep(fresh)
-
-
-def reminder(cards: FileCards, now: float) -> Said | None:
-    """One line for the first screen; None when nothing is due."""
-    due = cards.due(now)
-    if not due:
-        return None
-    things = "One thing you have learned is" if due == 1 else f"{due} things you have learned are"
-    return Said(f"{things} due again. `/review` takes five minutes at most.", Tone.NOTE)
 
 
 class Review:
     """One review: the lesson, and the listener that rates each answer when the learner goes on from it."""
 
-    def __init__(self, chosen: Chosen, cards: FileCards, tell: Tell, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, chosen: Chosen, cards: FileCards, tell: Tell, clock: Callable[[], float] = time.time
+    ) -> None:
         self.lesson: Lesson = lesson_of(chosen, Random(int(clock())))
         self._items = {item.id: item for item in chosen.items}
         self._cards = dict(chosen.cards)
@@ -99,7 +93,10 @@ class Review:
 
 def review_of(course: Course, store: ProgressStore, cards: FileCards, tell: Tell) -> Review | None:
     """What is to be asked now; None when the learner has met nothing yet."""
-    chosen = choose(items_met(course, store.all()), cards.all(), time.time())
+    records = [record for record in store.all() if record.started and course.number(record.lesson_id)]
+    begun = {record.lesson_id for record in records}
+    lessons = [read_lesson(entry.path).get() for entry in course.lessons if entry.id in begun]
+    chosen = choose(items_met(lessons, records), cards.all(), time.time())
     return Review(chosen, cards, tell) if chosen.items else None
 
 
@@ -111,6 +108,3 @@ def _day(due: float, now: float) -> str:
         minutes = round((due - now) / 60)
         return f"in {max(1, minutes)} minutes" if minutes < 60 else f"today at {when:%H:%M}"
     return "tomorrow" if days == 1 else f"on {when.day} {when:%B}"
-
-
-__all__ = ["NOTHING", "REVIEW", "Review", "items_met", "reminder", "review_of", "take_in"]

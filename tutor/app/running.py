@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -13,19 +14,22 @@ from msgspec import Struct
 
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
-from tutor.app.here import caps_here, shadowing, size_here, stdin_here
+from tutor.app.here import caps_here, shadowed, shadowing, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.memory import memory_here
 from tutor.app.play import Player, unpassed
+from tutor.app.remembering import how_sure, reminder, review_now, taken_in
 from tutor.app.signals import ends_tidily
 from tutor.conversation import Conversation
+from tutor.core.cards import REVIEW
 from tutor.core.course import Course, Lesson
 from tutor.core.events import Said, Tone
 from tutor.core.guiding import guided
 from tutor.core.progress import ProgressStore
 from tutor.core.protocols import Session, State
-from tutor.core.sieve import harmless, one_line
+from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
+from tutor.storage.cards import FileCards
 from tutor.storage.finding import UnknownLesson, came_with_tutor, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
 from tutor.storage.problems import LessonProblems
@@ -73,7 +77,8 @@ def _listing(arguments: Arguments) -> Exit:
         case "list":
             return print_lessons(_course(), SqliteProgress(data_directory(), _complain))
         case "progress":
-            return print_progress(_course(), SqliteProgress(data_directory(), _complain), as_json=arguments.json)
+            store = SqliteProgress(data_directory(), _complain)
+            return print_progress(_course(), store, as_json=arguments.json, as_markdown=arguments.markdown)
         case _:
             return print_questions(data_directory(), clear=arguments.clear, voices=arguments.voices)
 
@@ -108,27 +113,44 @@ def _lessons(arguments: Arguments) -> Exit:
         view.abandon()
 
     store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory(), tell)
-    lesson = _lesson(course, arguments.lesson or lesson_to_open(course, store), view, trust=arguments.trust)
+    cards = FileCards(data_directory())
+    word = REVIEW if arguments.verb == REVIEW else arguments.lesson or lesson_to_open(course, store)
+    review = review_now(course, store, cards, view) if word == REVIEW else None
+    if word == REVIEW and review is None:
+        return Exit.OK
+    lesson = review.lesson if review else _lesson(course, word, view, trust=arguments.trust)
     with _listeners(view, arguments.transcript) as listeners, modes.held():
         listeners += [Unanswered(data_directory())] if store.keeps else []
         if not plays and (names := shadowing()):
             view(Said(shadowed(names), Tone.PROBLEM))
+        if not plays and review is None and store.keeps and (due := reminder(cards, time.time())):
+            view(due)
         fresh, fast = arguments.fresh, True
         while True:
             shown = guided(lesson, arguments.guided)
-            desk = _open(course, shown, store, fresh=fresh, fast=fast, memory=memory)
+            # A review is another one each time, so nothing of its own is kept but how it went.
+            kept = MemoryProgress() if review else store
+            desk = _open(course, shown, kept, cards, fresh=fresh, fast=fast, memory=memory)
+            heard = [*listeners, review.listening(desk.conversation)] if review else listeners
             with ends_tidily(desk.session, leave):
                 try:
                     if plays:
-                        status: Exit | str = desk.play(listeners, view)
+                        status: Exit | str = desk.play(heard, view)
                     else:
-                        status = desk.chat(listeners, view, modes, vi=arguments.vi)
+                        status = desk.chat(heard, view, modes, vi=arguments.vi)
                 finally:
                     view.close()
                     desk.conversation.close()
+            if kept.keeps:
+                taken_in(lesson, desk.conversation, cards)
             if isinstance(status, Exit):
                 return status
-            lesson, fresh, fast = _lesson(course, status, view), False, desk.conversation.fast
+            review = review_now(course, store, cards, view) if status == REVIEW else None
+            if review is not None:
+                lesson = review.lesson
+            elif status != REVIEW:
+                lesson = _lesson(course, status, view)
+            fresh, fast = False, desk.conversation.fast
 
 
 def _lesson(course: Course, word: str, view: View, *, trust: bool = False) -> Lesson:
@@ -174,13 +196,6 @@ def status_line(conversation: Conversation) -> str:
     elif conversation.suggestion:
         parts.append("→ takes the grey text")
     return "   ".join([*parts, "/hint", "/help"])
-
-
-def shadowed(names: Sequence[str]) -> str:
-    """What is said of files in the learner's folder that have the name of a library."""
-    shown = ", ".join(f"`{one_line(name)}`" for name in names[:5]) + (" and more" if len(names) > 5 else "")
-    have, it = ("have names", "them") if len(names) > 1 else ("has the name", "it")
-    return f"{shown} in this folder {have} of a library, which `import` gives. To import {it}, give another name."
 
 
 class _Desk(Struct, frozen=True):
@@ -245,7 +260,9 @@ def _load_for_answers() -> None:
     import tutor.terminal.live  # noqa: F401
 
 
-def _open(course: Course, lesson: Lesson, store: ProgressStore, *, fresh: bool, fast: bool, memory: int) -> _Desk:
+def _open(
+    course: Course, lesson: Lesson, store: ProgressStore, cards: FileCards, *, fresh: bool, fast: bool, memory: int
+) -> _Desk:
     runs = FileRuns(data_directory() / "runs") if store.keeps else None
     if fresh:
         store.forget(lesson.id)
@@ -256,4 +273,5 @@ def _open(course: Course, lesson: Lesson, store: ProgressStore, *, fresh: bool, 
     conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
     if runs is not None:
         conversation.ledger.keep_in(runs)
+    conversation.how_sure = partial(how_sure, store, cards)
     return _Desk(conversation, session, library)

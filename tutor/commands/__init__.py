@@ -18,6 +18,7 @@ from tutor.commands import (
     progress,
     quit,
     reset,
+    review,
     runs,
     skip,
     solution,
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "glossary": glossary.COMMAND,
     "llm": llm.COMMAND,
     "progress": progress.COMMAND,
+    "review": review.COMMAND,
     "lessons": lessons.COMMAND,
     "quit": quit.COMMAND,
 }

@@ -16,7 +16,8 @@ def run(context: Context, argument: str) -> Iterator[Event]:
         argument = ids[int(argument) - 1]
     if not argument:
         # The open lesson's own record comes last, and counts: it may not be saved yet.
-        yield lessons_table(context.course, (*context.store.all(), context.record), "`/lessons NAME` opens one.")
+        records = (*context.store.all(), context.record)
+        yield lessons_table(context.course, records, "`/lessons NAME` opens one.", context.how_sure())
     elif argument == context.lesson.id:
         yield Said("You are in this lesson.", Tone.NOTE)
     elif argument in ids:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.cards import REVIEW
 from tutor.core.events import Event, Left, Said, Tone
 from tutor.core.protocols import Command, Context
-from tutor.core.requests import REVIEW
 
 
 def run(context: Context, argument: str) -> Iterator[Event]:
     if context.lesson.id == REVIEW and context.step is not None:
-        yield Said("This is the review. `/skip` goes past a thing, `/lessons` leads back to the lessons.", Tone.NOTE)
+        yield Said(
+            "This is the review. `/skip` goes past a thing, `/lessons` leads back to the lessons.", Tone.NOTE
+        )
     else:
         yield Left(next_lesson=REVIEW)
 

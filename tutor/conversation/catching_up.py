@@ -14,7 +14,7 @@ from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Died, Done, Status
-from tutor.core.progress import StepStatus
+from tutor.core.progress import Cell, StepStatus
 from tutor.core.syntax import parsed
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -43,6 +43,16 @@ class CatchingUp:
         """The steps before this one that were not done, and make what is needed and not there."""
         record, names = self._journey.record, self._live.names
         return passed_over(self._lesson, self._journey.position, record.statuses, names, self._pending.needed)
+
+    def prepare(self) -> Iterator[Event]:
+        """Rebuild a session that has ended; run what is to be there before the first line at this step."""
+        yield from self._live.revive(self._journey.record.cells)
+        step = self._journey.step
+        if step is not None and step.before and Cell(step.id, step.before) not in self._journey.record.cells:
+            yield from self._live.wait()
+            if self._live.ready:
+                self._live.run_unseen(step.before, step)
+                self._journey.add_cell(step.before)
 
     def lacking(self) -> Iterator[Event]:
         """Say what the lines of this step need and do not find; a bare Enter runs the steps that make it."""

@@ -44,6 +44,7 @@ class Conversation:
     ) -> None:
         self.course, self.lesson = course, lesson
         self.session, self.store = session, store
+        self.how_sure: Callable[[], Mapping[str, float]] = dict
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
         self._efforts = Efforts(self._journey, clock)
@@ -108,8 +109,7 @@ class Conversation:
     def respond(self, text: str) -> Iterator[Event]:
         """Everything that one line, one block or a bare Enter leads to."""
         if len(text) > LONGEST:
-            yield Said(too_long(len(text)), Tone.PROBLEM)
-            return
+            return (yield Said(too_long(len(text)), Tone.PROBLEM))
         searches("begin")
         yield from self._efforts.listening(self._asking.listening(self._turn(text)))
         if self.store.problem != self._unkept:
@@ -217,7 +217,7 @@ class Conversation:
                 yield self._live.explained(error, code, self.step)
                 self._pending.offer = self._live.offer
                 return
-        yield from self._live.revive(self.record.cells)
+        yield from self._catching_up.prepare()
         fold, step = Fold(code), self.step
         before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
         yield from self.ledger.listening(self._live.run(fold, step), code)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+REVIEW = "review"
+"""The id of the lesson that a review is."""
+
 
 class Card(Struct, frozen=True):
     """One item of the review, and when it is due."""

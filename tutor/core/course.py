@@ -241,10 +241,6 @@ class Course(Struct, frozen=True):
         """A lesson's place, counted from 1; 0 for a lesson outside the course."""
         return next((n for n, entry in enumerate(self.lessons, 1) if entry.id == lesson_id), 0)
 
-    def title_of(self, lesson_id: str) -> str:
-        """A lesson's title; its id for one outside the course."""
-        return next((entry.title for entry in self.lessons if entry.id == lesson_id), lesson_id)
-
     def following(self, lesson_id: str) -> str:
         """The id of the lesson after this one; empty after the last."""
         number = self.number(lesson_id)

@@ -143,6 +143,7 @@ class LessonFinished(Struct, frozen=True):
     next_lesson: str = ""
     """Id of the lesson that follows; empty after the last one."""
     next_title: str = ""
+    in_course: bool = True
     able_to: tuple[str, ...] = ()
     """What the learner can do now."""
     seconds: float = 0.0

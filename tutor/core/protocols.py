@@ -200,6 +200,9 @@ class Context(Protocol):
     def step(self) -> Step | None:
         """None when the lesson is finished."""
 
+    how_sure: Callable[[], Mapping[str, float]]
+    """How likely the learner still knows what each lesson taught, from 0 to 1, by lesson id."""
+
     @property
     def ledger(self) -> RunBook:
         """Every `fit` of this lesson."""

@@ -133,6 +133,7 @@ EVENTS: dict[str, Event] = {
         9,
         "more-layers",
         "More layers",
+        True,
         ("build, compile and train one neuron in Keras", "read a loss curve, a weight and a bias"),
         840.0,
         ("two-numbers",),

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from tutor.core.cards import REVIEW
 from tutor.core.events import LessonFinished
 from tutor.core.numbers import in_minutes
 from tutor.render.look import Look
 from tutor.render.prose import prose, rule
 
-LAST = "This was the last lesson of the course. `/lessons` lists them all."
+LAST = (
+    "This was the last lesson of the course. `/review` brings back what you got wrong, and `python -m tutor "
+    "progress --markdown` is a page of what you have learned. `/lessons` lists them all."
+)
+OUTSIDE = "`/lessons` leads back to the lessons, `/quit` leaves."
+"""Said after what is no lesson of the course: a review, a file of the learner's."""
 
 
 def lesson_finished(event: LessonFinished, look: Look) -> RenderableType:
@@ -22,7 +28,8 @@ def lesson_finished(event: LessonFinished, look: Look) -> RenderableType:
 
 
 def _paragraphs(event: LessonFinished) -> Iterator[str]:
-    count = f"**The end of this lesson.** {event.passed} of {event.of} steps done"
+    what = "review" if event.lesson_id == REVIEW else "lesson"
+    count = f"**The end of this {what}.** {event.passed} of {event.of} steps done"
     took = f" It took you {in_minutes(event.seconds)}." if event.seconds >= 60 else ""
     names = ", ".join(f"`{name}`" for name in event.passed_over)
     skipped = f", {event.skipped} skipped" if event.skipped else ""
@@ -39,4 +46,4 @@ def _paragraphs(event: LessonFinished) -> Iterator[str]:
         title = event.next_title or event.next_lesson
         yield f"Next is **{title}** (`{event.next_lesson}`). Enter opens it, `/lessons` lists them all."
     else:
-        yield LAST
+        yield LAST if event.in_course else OUTSIDE

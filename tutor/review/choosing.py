@@ -7,13 +7,11 @@ from random import Random
 
 from msgspec import Struct
 
-from tutor.core.cards import Card
+from tutor.core.cards import REVIEW, Card
 from tutor.core.course import Lesson
 from tutor.review.cards import first_card, sure
 from tutor.review.items import Item
 
-REVIEW = "review"
-"""The id of the lesson."""
 MINUTES = 5
 LEAST = 3
 """Items that are asked at least, as far as there are so many: those known worst where none is due."""

@@ -1,5 +1,5 @@
-"""One-line exercises made of a lesson's own steps, with fresh numbers: a recipe with another learning rate, a model of
-another size. The line, what is asked and what is checked change together."""
+"""One-line exercises made of a lesson's own steps, with fresh numbers: a recipe with another learning rate, a
+model of another size. The line, what is asked and what is checked change together."""
 
 from __future__ import annotations
 
@@ -46,10 +46,11 @@ def fresh_compile(lesson: Lesson, place: int) -> Make | None:
         new = random.choice([each for each in RATES if each != rate])
         measured = f", measuring {_and([f'`{name}`' for name in check.metrics])}" if check.metrics else ""
         loss = f" the loss `{check.loss}` and" if check.loss else ""
+        asked = f"with{loss} {optimizer} with a learning rate of {short(new)}{measured}"
         return PreparedCompile(
             id=item_id,
             say=f"{where} `{check.compiled}` is a model that has no recipe yet.",
-            task=f"Compile `{check.compiled}` with{loss} {optimizer} with a learning rate of {short(new)}{measured}.",
+            task=f"Compile `{check.compiled}` {asked}.",
             code=_with(step.code, {spots[0]: new}),
             guided=False,
             expect=(replace(check, optimizer={optimizer: {"learning_rate": new}}),),
@@ -68,16 +69,16 @@ def fresh_model(lesson: Lesson, place: int) -> Make | None:
         return None
     (check,) = checks
     layers = [dict(each["Dense"]) for each in check.are or () if isinstance(each, Mapping)]
+    sizes = [size for layer in layers if isinstance(size := layer["units"], int)]
     before = preparation(lesson, place, step.code)
     spots = _sizes(step.code)
     width = _width(step.code)
-    if before is None or width is None or [node.value for node in spots] != [each["units"] for each in layers]:
+    if before is None or width is None or [node.value for node in spots] != sizes:
         return None
 
     def make(item_id: str, where: str, random: Random) -> Step:
         inputs = random.choice([each for each in WIDTHS if each != width.value])
-        hidden = [random.choice([each for each in UNITS if each != layer["units"]]) for layer in layers[:-1]]
-        units = [*hidden, layers[-1]["units"]]
+        units = [random.choice([each for each in UNITS if each != size]) for size in sizes[:-1]] + sizes[-1:]
         sized = [{"Dense": {**layer, "units": size}} for layer, size in zip(layers, units, strict=True)]
         return PreparedModel(
             id=item_id,
@@ -96,7 +97,9 @@ def fresh_model(lesson: Lesson, place: int) -> Make | None:
 def _only_dense(check: LayersCheck) -> bool:
     """Whether the check asks for Dense layers of so many neurons, and for one number per feature."""
     return len(check.input_shape or ()) == 1 and all(
-        isinstance(each, Mapping) and list(each) == ["Dense"] and set(each["Dense"]) <= {"units", "activation"}
+        isinstance(each, Mapping)
+        and list(each) == ["Dense"]
+        and set(each["Dense"]) <= {"units", "activation"}
         and isinstance(each["Dense"].get("units"), int)
         for each in check.are or ()
     )
@@ -135,7 +138,9 @@ def _sizes(code: str) -> list[ast.Constant]:
     """The number of neurons in each `Dense(...)`."""
     given = []
     for call in _calls(code, "Dense"):
-        units = next((each.value for each in call.keywords if each.arg == "units"), call.args[0] if call.args else None)
+        units = next(
+            (each.value for each in call.keywords if each.arg == "units"), call.args[0] if call.args else None
+        )
         if isinstance(units, ast.Constant) and isinstance(units.value, int):
             given.append(units)
     return given

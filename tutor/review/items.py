@@ -71,9 +71,7 @@ def term_items(record: LessonRecord, entries: Sequence[GlossaryEntry]) -> Iterat
             yield Item(item_id, record.lesson_id, QUICK, Effort(hints=1), record.updated, _named(item_id, quiz))
 
 
-def _asked_again(
-    lesson: Lesson, place: int, step: Step
-) -> Iterator[tuple[str, float, Callable[[Random], Step]]]:
+def _asked_again(lesson: Lesson, place: int, step: Step) -> Iterator[tuple[str, float, Callable[[Random], Step]]]:
     where = f"From *{lesson.title}*."
     if isinstance(step, QuizStep) and step.alone:
         yield "", QUICK, lambda random: _shuffled(step, f"{lesson.id}/{step.id}", where, random)
@@ -89,8 +87,10 @@ def _shuffled(quiz: QuizStep, item_id: str, where: str, random: Random) -> QuizS
     if not quiz.choices:
         return replace(quiz, id=item_id, say=say, then="")
     choices = tuple(random.sample(quiz.choices, len(quiz.choices)))
+    named = tuple(quiz.named(each) for each in quiz.right)
+    right = named if quiz.several else named[0]
     replies = {quiz.named(answer): reply for answer, reply in quiz.replies.items()}
-    return replace(quiz, id=item_id, say=say, choices=choices, correct=quiz.own_answer, replies=replies, then="")
+    return replace(quiz, id=item_id, say=say, choices=choices, correct=right, replies=replies, then="")
 
 
 def _remembered(lesson: Lesson, step: Step, asked: Guess, guess: float, came: float) -> QuizStep:

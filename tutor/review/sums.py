@@ -29,7 +29,7 @@ def _updates(random: Random) -> QuizStep:
     return _asked(
         f"{rows} rows, batches of {batch}, {epochs} epochs. How many updates does the training make?",
         math.ceil(rows / batch) * epochs,
-        f"The last batch of an epoch may be smaller, and counts: {rows} / {batch}, rounded up, then times {epochs}.",
+        f"The last batch of an epoch may be smaller, and counts: {rows} / {batch} rounded up, times {epochs}.",
     )
 
 
@@ -74,11 +74,11 @@ def _neuron(random: Random) -> QuizStep:
 
 
 def _downhill(random: Random) -> QuizStep:
-    weight, gradient, rate = random.randrange(1, 9), random.choice((-1, 1)) * random.randrange(10, 90, 10), 0.1
+    weight, gradient = random.randrange(1, 9), random.choice((-1, 1)) * random.randrange(10, 90, 10)
     rate = random.choice((0.01, 0.1))
     return _asked(
-        f"A weight is {weight}, the derivative of the loss by it is {gradient}, the learning rate is {short(rate)}. "
-        "What is the weight after one step of plain gradient descent?",
+        f"A weight is {weight}, the derivative of the loss by it is {gradient}, and the learning rate is "
+        f"{short(rate)}. What is the weight after one step of plain gradient descent?",
         weight - rate * gradient,
         "A step goes against the derivative: the weight minus rate times derivative.",
         1e-6,
@@ -86,7 +86,11 @@ def _downhill(random: Random) -> QuizStep:
 
 
 def _scaled(random: Random) -> QuizStep:
-    mean, deviation, steps = random.randrange(20, 200, 10), random.choice((2, 4, 5, 10)), random.choice((-2, -1, 1, 2, 3))
+    mean, deviation, steps = (
+        random.randrange(20, 200, 10),
+        random.choice((2, 4, 5, 10)),
+        random.choice((-2, -1, 1, 2, 3)),
+    )
     return _asked(
         f"A column has the mean {mean} and the standard deviation {deviation}. What becomes of "
         f"{mean + steps * deviation} when the column is normalised?",
@@ -109,8 +113,8 @@ def _right(random: Random) -> QuizStep:
 def _guessing(random: Random) -> QuizStep:
     classes = random.choice((2, 4, 5, 20))
     return _asked(
-        f"A model that knows nothing chooses among {classes} classes that are equally frequent. What accuracy does it "
-        "come to, as a number from 0 to 1?",
+        f"A model that knows nothing chooses among {classes} classes that are equally frequent. What accuracy "
+        "does it come to, as a number from 0 to 1?",
         1 / classes,
         f"It is right once in {classes} times.",
         0.006,
