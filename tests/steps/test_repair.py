@@ -25,7 +25,7 @@ from tutor.steps.repair import RepairStep
 
 BROKEN = "a = on + 1\nb = a * 2"
 CODE = "a = one + 1\nb = a * 2"
-OTHER = "b = 4"
+OTHER = "b = 2 * one + 2"
 
 
 def repair(broken: str = BROKEN, code: str = CODE, mistakes: tuple[Mistake, ...] = ()) -> RepairStep:
