@@ -165,7 +165,7 @@ def test_an_attempt_makes_what_the_solution_makes_or_else_calls_what_it_calls(
     assert step.attempts(acts_of(line)) is tries
 
 
-@pytest.mark.parametrize("broken", ["", "  \n", "b = 4  # right"])
+@pytest.mark.parametrize("broken", ["", "  \n", f"{OTHER}  # right"])
 def test_a_step_without_anything_to_mend_is_refused(broken: str) -> None:
     with pytest.raises(ValueError, match="nothing to mend"):
         repair(broken=broken, code=OTHER)
