@@ -34,6 +34,7 @@ from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_glossary
 from tutor.storage.voices import read_voices
 
+ENTRIES = {entry.id for entry in load_glossary(lessons_directory())}
 ABOUT = {
     "what is my weight now": "weights",
     "what is my weight": "weights",
@@ -428,10 +429,10 @@ def subjects() -> list[str]:
 
 @pytest.mark.parametrize("name", subjects())
 def test_every_subject_is_one_file_with_a_title_and_an_idea_of_the_glossary(name: str) -> None:
-    found, entries = subject(name), {entry.id for entry in load_glossary(lessons_directory())}
+    found = subject(name)
     assert found is not None and found == subject(name.removeprefix("="))
     assert found.title == found.title.strip() != ""
-    assert {found.idea, *found.terms} - {""} <= entries
+    assert {found.idea, *found.terms} - {""} <= ENTRIES
     assert found.idea or found.needs is Needs.NOTHING
 
 

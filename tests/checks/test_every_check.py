@@ -82,11 +82,11 @@ def test_the_first_field_of_a_check_has_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("check", CASES, ids=lambda check: type(check).__name__)
 def test_no_check_raises_whatever_it_meets_and_each_always_says_the_same(check: Check) -> None:
-    figures = drawing("line", "contour").figures
+    figures, acts = drawing("line", "contour").figures, {code: acts_of(code) for code in CODES}
     for facts in product(EVERY_KIND, repeat=len(check.probes())):
+        answers = dict(zip(check.probes(), facts, strict=True))
         for code, printed, error in product(CODES, PRINTED, (None, AN_ERROR)):
-            answers = dict(zip(check.probes(), facts, strict=True))
-            outcome = Outcome(code, acts_of(code), Status.OK, printed, error, figures, answers)
+            outcome = Outcome(code, acts[code], Status.OK, printed, error, figures, answers)
             judgement = check.judge(outcome)
             assert judgement == check.judge(outcome)
             assert judgement.verdict in (Verdict.PASSED, Verdict.NOT_YET, Verdict.CHECK_FAILED)

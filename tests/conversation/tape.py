@@ -6,6 +6,7 @@ learner sees; the golden pages then show the difference.
 
 from __future__ import annotations
 
+import functools
 import json
 import sysconfig
 import typing
@@ -23,6 +24,7 @@ from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.glossary.entries import Glossary
 from tutor.conversation import Conversation
 from tutor.core import facts as core_facts
+from tutor.core.course import Course, Lesson
 from tutor.core.events import Event, as_json, name_of
 from tutor.core.execution import SessionEvent
 from tutor.core.facts import Facts, Probe
@@ -102,17 +104,25 @@ CHATS: dict[str, tuple[str, ...]] = {
 """What is typed, by name."""
 
 
+@functools.cache
+def words() -> tuple[Course, Lesson, ErrorExplainer, Glossary]:
+    """All that is read for the linear regression lesson, once: it does not change."""
+    directory = lessons_directory()
+    lesson = load_lesson(directory / "02-linear-regression.yaml")
+    glossary = Glossary(load_glossary(directory))
+    return load_course(directory), lesson, ErrorExplainer(load_errors(directory)), glossary
+
+
 def conversation(session: Session, store: ProgressStore | None = None) -> Conversation:
     """The linear regression lesson over a session; without a store, nothing is kept."""
-    directory = lessons_directory()
-    explain = ErrorExplainer(load_errors(directory))
+    course, lesson, explain, glossary = words()
     return Conversation(
-        load_course(directory),
-        load_lesson(directory / "02-linear-regression.yaml"),
+        course,
+        lesson,
         session,
         store or MemoryProgress(),
         explain,
-        QuestionAnswerer(Glossary(load_glossary(directory)), shipped(), explain),
+        QuestionAnswerer(glossary, shipped(), explain),
         clock=lambda: 0.0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 
@@ -9,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.conversation.tape import CHATS, PATH, Player, conversation, talk
-from tutor.core.events import Judged
+from tutor.core.events import Event, Judged
 from tutor.core.execution import Display, Stream
 from tutor.core.verdict import Verdict
 from tutor.terminal.caps import Caps
@@ -18,6 +19,7 @@ from tutor.terminal.view import View
 TAPES = json.loads(PATH.read_text(encoding="utf-8"))
 
 
+@functools.cache
 def page(name: str, width: int) -> str:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     view = View(Caps(plain=True, colours=0, keyboard=False, width=width), stream)
@@ -32,10 +34,16 @@ def page(name: str, width: int) -> str:
     return stream.read()
 
 
+@functools.cache
+def talked(name: str) -> tuple[Event, ...]:
+    return tuple(talk(Player(TAPES[name]), CHATS[name]))
+
+
 def printed(name: str) -> set[str]:
     """Every line that the code itself printed or ended with."""
-    events = talk(Player(TAPES[name]), CHATS[name])
-    return {line for event in events if isinstance(event, (Stream, Display)) for line in event.text.splitlines()}
+    return {
+        line for event in talked(name) if isinstance(event, (Stream, Display)) for line in event.text.splitlines()
+    }
 
 
 @pytest.mark.parametrize("width", [40, 80])
@@ -57,7 +65,8 @@ def test_a_wider_window_changes_nothing_but_where_the_table_of_commands_breaks(n
 
 @pytest.mark.parametrize("name", ["enter all the way", "the seed pasted"])
 def test_the_lesson_is_passed_to_its_end(name: str) -> None:
-    events = list(talk(Player(TAPES[name]), CHATS[name]))
-    passed = {event.step_id for event in events if isinstance(event, Judged) and event.verdict is Verdict.PASSED}
+    passed = {
+        event.step_id for event in talked(name) if isinstance(event, Judged) and event.verdict is Verdict.PASSED
+    }
     texts = {"the-idea", "two-numbers", "what-you-know"}
     assert passed == {step.id for step in conversation(Player([])).lesson.steps} - texts

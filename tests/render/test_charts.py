@@ -219,6 +219,14 @@ def test_names_that_would_be_the_same_when_cut_get_a_key_too() -> None:
     assert "3 a long feature 3" in " ".join(chart(bars(*[1.0] * 7), x_names=x_names).split())
 
 
+def test_a_key_of_wide_letters_stays_within_the_measure() -> None:
+    x_names = tuple((float(place), f"人口の数の{place}") for place in range(9))
+    for width in range(20, 60):
+        look = Look(width, colours=0)
+        text = chart(bars(*[1.0] * 9), look=look, x_names=x_names)
+        assert "8 人口の数の8" in " ".join(text.split()) and widest(text) <= look.measure
+
+
 def test_dates_that_have_no_room_are_left_out() -> None:
     x_names = tuple((19723.0 + day, f"2024-01-{day + 1:02}") for day in range(9))
     text = chart(Series("line", tuple(x for x, _ in x_names), (1.0,) * 9), x_names=x_names)

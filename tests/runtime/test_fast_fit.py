@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from tests.runtime.fast_fit_ahead import AHEAD, FAILING, NEVER_AHEAD
-from tests.runtime.fast_fit_blocks import BLOCKS, REFUSED
-from tests.runtime.fast_fit_scenarios import PREDICTED, REPLAYED, SCENARIOS, STOCK
+from tests.runtime import fast_fit_ahead, fast_fit_blocks, fast_fit_scenarios
+from tests.sample import part
 
 pytestmark = pytest.mark.kernel
 
-BLOCKS_TRIED = list(BLOCKS) if os.environ.get("TESTS") == "all" else list(BLOCKS)[::4]
+SCENARIOS, BLOCKS, REFUSED, AHEAD, NEVER_AHEAD, FAILING = (
+    part(names, 4)
+    for names in (
+        fast_fit_scenarios.SCENARIOS,
+        fast_fit_blocks.BLOCKS,
+        fast_fit_blocks.REFUSED,
+        fast_fit_ahead.AHEAD,
+        fast_fit_ahead.NEVER_AHEAD,
+        fast_fit_ahead.FAILING,
+    )
+)
 """Stock Keras takes minutes for all of them. `TESTS=all python -m pytest tests/runtime/test_fast_fit.py` does."""
+REPLAYED, PREDICTED, STOCK = (
+    [name for name in names if name in SCENARIOS]
+    for names in (fast_fit_scenarios.REPLAYED, fast_fit_scenarios.PREDICTED, fast_fit_scenarios.STOCK)
+)
 
 
 def printed_by(module: str, *names: str) -> list[Any]:
@@ -35,7 +47,7 @@ def printed_by(module: str, *names: str) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def compared() -> dict[str, Any]:
-    tried = (*SCENARIOS, *BLOCKS_TRIED, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING)
+    tried = (*SCENARIOS, *BLOCKS, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING)
     return {line["scenario"]: line for line in printed_by("fast_fit_comparison", *tried)}
 
 
@@ -45,7 +57,7 @@ def probes() -> dict[str, Any]:
     return dict(results)
 
 
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *BLOCKS_TRIED, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING])
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *BLOCKS, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING])
 def test_everything_is_as_in_keras_to_the_last_bit_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["different"] == {}
 
@@ -55,7 +67,7 @@ def test_epochs_are_replayed_with(compared: dict[str, Any], scenario: str) -> No
     assert compared[scenario]["replayed"] >= 1
 
 
-@pytest.mark.parametrize("scenario", BLOCKS_TRIED)
+@pytest.mark.parametrize("scenario", BLOCKS)
 def test_epochs_run_in_blocks_with(compared: dict[str, Any], scenario: str) -> None:
     assert compared[scenario]["refused"] == [] and compared[scenario]["in_blocks"] >= 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections.abc import Mapping, Sequence
 
@@ -32,6 +33,19 @@ def file_of(
     checksum: int = 0,
 ) -> bytes:
     """A file of weights for these classes: for each the mean of its voices' features."""
+    given = tuple((name, tuple(lines)) for name, lines in voices.items())
+    return _file_of(given, tuple((titles or {}).items()), tuple(common), version, checksum)
+
+
+@functools.cache
+def _file_of(
+    given: tuple[tuple[str, tuple[str, ...]], ...],
+    titles: tuple[tuple[str, str], ...],
+    common: tuple[str, ...],
+    version: int,
+    checksum: int,
+) -> bytes:
+    voices = dict(given)
     means = {place: each.weights for place, each in enumerate(added(voices).values())}
     largest = max(value for mean in means.values() for value in mean.values())
     counts, owners, values = array("H"), array("H"), array("b")
@@ -43,7 +57,7 @@ def file_of(
         values.extend(kept.values())
     head = Header(
         version, checksum, tuple(voices), STRENGTH * largest / 127, (0.0,) * len(voices),
-        titles or {}, tuple(common),
+        dict(titles), common,
     )  # fmt: skip
     return packed(head, counts, owners, values)
 

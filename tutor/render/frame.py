@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from tutor.core.numbers import short
 from tutor.render.dots import Grid
+from tutor.render.folding import folded
 from tutor.render.look import Look
 from tutor.render.prose import INDENT
 from tutor.render.scale import Scale
@@ -80,7 +80,7 @@ def _x_axis(scale: Scale, gutter: int, columns: int, look: Look) -> Iterator[Tex
     corner = look.text("└")
     yield Text(" " * gutter + corner + "".join(line), "secondary", no_wrap=True, overflow="crop")
     yield Text(under.plain, "secondary", no_wrap=True, overflow="crop")
-    for row in wrap(key, look.measure - INDENT):
+    for row in folded(key, look.measure - INDENT) if key else ():
         yield Text(" " * INDENT + row, "secondary", no_wrap=True, overflow="crop")
 
 
