@@ -13,7 +13,8 @@ from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.glossary.browsing import by_topic, taught_in
 from tutor.answers.glossary.entries import Glossary
 from tutor.answers.subjects.asking import NO_SESSION
-from tutor.core.course import Course, GlossaryEntry, LessonEntry
+from tutor.core.course import Course, LessonEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.events import Answered, Event
 from tutor.core.facts import HistoryFacts, MetricFacts, ModelFacts, Trainings
 from tutor.core.meaning import Band, Meaning, Situation

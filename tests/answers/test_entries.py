@@ -8,7 +8,7 @@ import pytest
 
 from tutor.answers.glossary.entries import Glossary
 from tutor.answers.subjects.asking import subject
-from tutor.core.course import ErrorEntry
+from tutor.core.entries import ErrorEntry
 from tutor.core.requests import REQUESTS
 from tutor.storage.lessons import lessons_directory, load_errors, load_glossary
 from tutor.storage.voices import read_voices

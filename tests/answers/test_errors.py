@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.answers.errors.explainer import ErrorExplainer, find
-from tutor.core.course import ErrorEntry
+from tutor.core.entries import ErrorEntry
 from tutor.core.execution import Error, Frame
 from tutor.core.verdict import Judgement, Verdict
 

@@ -13,7 +13,7 @@ from tests.kernel import events, of_kind, ran, started_session
 from tests.sample import part
 from tutor.answers.errors.explainer import ErrorExplainer, find
 from tutor.core.acts import acts_of
-from tutor.core.course import ErrorEntry
+from tutor.core.entries import ErrorEntry
 from tutor.core.execution import Error, Warned
 from tutor.core.syntax import syntax_problem, trouble
 from tutor.core.verdict import Judgement

@@ -8,7 +8,7 @@ from tests.answers.understood import shipped
 from tutor.answers.answerer import QuestionAnswerer
 from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.answers.glossary.entries import Glossary
-from tutor.core.course import ErrorEntry
+from tutor.core.entries import ErrorEntry
 from tutor.core.events import Answered
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_errors, load_glossary

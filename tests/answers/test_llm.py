@@ -18,7 +18,7 @@ from tutor.answers.llm.assisted import AssistedAnswerer
 from tutor.answers.llm.blocks import blocks
 from tutor.answers.llm.settings import LanguageModel
 from tutor.app.chat import ctrl_c
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.events import Answered, Event, Listing, ModelSaid, Said, Tone
 from tutor.core.facts import ScalarFacts
 from tutor.core.protocols import Surroundings

@@ -14,7 +14,7 @@ from tutor.answers.symptoms.filling import filled
 from tutor.answers.symptoms.seen import Seen
 from tutor.answers.telling import entry_told
 from tutor.answers.world import World, look
-from tutor.core.course import Cause, GlossaryEntry
+from tutor.core.entries import Cause, GlossaryEntry
 from tutor.session.scripted import ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_glossary
 

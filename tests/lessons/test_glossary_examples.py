@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.storage.lessons import lessons_directory, load_glossary
 
 ENTRIES = load_glossary(lessons_directory())

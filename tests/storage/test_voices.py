@@ -13,7 +13,7 @@ from tests.answers.questions import blind, questions
 from tests.answers.strangers import strangers
 from tests.understanding.small import file_of
 from tutor.answers.subjects.asking import subject
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.requests import REQUESTS
 from tutor.storage.lessons import lessons_directory, load_glossary
 from tutor.storage.ready_glossary import FILE, made_ready

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.core.course import Cause, GlossaryEntry
+from tutor.core.entries import Cause, GlossaryEntry
 from tutor.storage.wordbook import glossary_complaints, unused
 
 LOSS = GlossaryEntry(id="loss", term="loss", text="How far off.", aliases=("cost",), asks=("what is minimised",))

@@ -17,7 +17,7 @@ from tutor.answers.manual.reference import Reference
 from tutor.answers.pasted import looks_pasted
 from tutor.answers.subjects.asking import NO_SESSION, subject, told
 from tutor.answers.telling import CHOICE, choosing, entry_told, instead, taken_for
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.events import Answered, Event, Said
 from tutor.core.execution import Error
 from tutor.core.meaning import Band, Meaning

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.protocols import Queryable
 from tutor.understanding.spelling import plain
 

@@ -13,7 +13,8 @@ from tutor.answers.errors.explainer import ErrorExplainer
 from tutor.authoring.own_voices import mistaken
 from tutor.authoring.proving import MakeSession, at_a_time, proved
 from tutor.authoring.report import Report
-from tutor.core.course import GlossaryEntry, Lesson
+from tutor.core.course import Lesson
+from tutor.core.entries import GlossaryEntry
 from tutor.core.files import beside
 from tutor.storage.lessons import (
     Reading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.storage.wordbook import Complaint
 from tutor.understanding.model import Understanding
 from tutor.understanding.weights import Weights

@@ -277,11 +277,8 @@ class Happened(Struct, frozen=True):
 
 
 class Drawn(Struct, frozen=True):
-    """Ask whether the latest cell has drawn what these expressions say.
-
-    Answered by a ScalarFacts: the place of the first that was not drawn, or -1. An expression may use `x`, the x
-    of what was drawn; one that gives rows of two numbers is points in any order.
-    """
+    """Ask whether the latest cell has drawn what these expressions say. Answered by a ScalarFacts: the place of
+    the first that was not, or -1. One may use `x`, the x drawn; rows of two numbers are points in any order."""
 
     expressions: tuple[str, ...]
 

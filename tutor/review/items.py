@@ -8,7 +8,8 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tutor.core.course import GlossaryEntry, Guess, Lesson, Step
+from tutor.core.course import Guess, Lesson, Step
+from tutor.core.entries import GlossaryEntry
 from tutor.core.numbers import read_number, short
 from tutor.core.progress import Effort, LessonRecord, StepStatus
 from tutor.review.fresh import fresh_compile, fresh_model

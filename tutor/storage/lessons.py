@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from yaml.nodes import MappingNode, ScalarNode
 
 from tutor.checks import CHECKS
-from tutor.core.course import Course, ErrorEntry, GlossaryEntry, Lesson, LessonEntry, Step
+from tutor.core.course import Course, Lesson, LessonEntry, Step
+from tutor.core.entries import ErrorEntry, GlossaryEntry
 from tutor.core.protocols import Check, Exhibit
 from tutor.core.standing import with_standing
 from tutor.exhibits import EXHIBITS

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from tutor.answers.glossary.entries import Glossary, names_of
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.storage.lessons import GLOSSARY_FILES, load_glossary
 
 FILE = "glossary.json"

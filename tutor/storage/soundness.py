@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from tutor.core.course import ErrorEntry, Lesson, Step
+from tutor.core.course import Lesson, Step
+from tutor.core.entries import ErrorEntry
 from tutor.core.picture import Picture
 from tutor.storage.typed import Route
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tutor.answers.subjects.asking import subject, subjects
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.requests import REQUESTS
 from tutor.understanding.features import VERSION
 from tutor.understanding.model import PREFERRED, Understanding

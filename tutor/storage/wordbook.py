@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tutor.answers.symptoms import FILLINGS, JUDGEMENTS, unfilled
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.core.requests import REQUESTS
 from tutor.storage.problems import nearest_or_all
 from tutor.storage.typed import Route

@@ -21,7 +21,7 @@ from tutor.answers.errors.plain_lists import with_arrays
 from tutor.answers.errors.search import said, searched
 from tutor.answers.errors.tables import as_table
 from tutor.answers.old_code import modernised
-from tutor.core.course import ErrorEntry
+from tutor.core.entries import ErrorEntry
 from tutor.core.execution import Error
 from tutor.core.facts import Evaluate, Facts, ScalarFacts, TextFacts
 from tutor.core.protocols import Queryable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tutor.core.course import Course, GlossaryEntry
+from tutor.core.course import Course
+from tutor.core.entries import GlossaryEntry
 
 SOME = 4
 """Terms that stand for a topic in the list of topics."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tutor.core.course import GlossaryEntry
+from tutor.core.entries import GlossaryEntry
 from tutor.understanding.spelling import mended, one_form, plain
 
 _PAIR = re.compile(

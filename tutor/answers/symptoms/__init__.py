@@ -14,7 +14,7 @@ from tutor.answers.symptoms.filling import FILLINGS, filled, unfilled
 from tutor.answers.symptoms.registry import JUDGEMENTS
 from tutor.answers.symptoms.seen import Seen
 from tutor.answers.world import World
-from tutor.core.course import Cause, GlossaryEntry
+from tutor.core.entries import Cause, GlossaryEntry
 
 __all__ = ["FILLINGS", "JUDGEMENTS", "told", "unfilled"]
 
