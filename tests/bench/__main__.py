@@ -11,6 +11,7 @@ from typing import Any
 
 MEASUREMENTS = {
     "fit": "milliseconds per epoch of `fit`, beside stock Keras",
+    "few": "what a `fit` of few epochs costs, with blocks and without",
     "stock": "what `fit` costs where Keras's own way is taken, beside Keras without us",
     "memory": "megabytes of the tutor's own process",
     "resume": "seconds until a session is what it was, beside a bare import of TensorFlow",

@@ -46,8 +46,12 @@ def printed_by(module: str, *names: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def compared() -> dict[str, Any]:
-    tried = (*SCENARIOS, *BLOCKS, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING)
+def compared(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What came of the scenarios that the chosen tests ask for; of all when they ask for none."""
+    settings = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    wanted = {each.get("scenario") for each in settings}
+    everything = (*SCENARIOS, *BLOCKS, *REFUSED, *AHEAD, *NEVER_AHEAD, *FAILING)
+    tried = [scenario for scenario in everything if scenario in wanted] or everything
     return {line["scenario"]: line for line in printed_by("fast_fit_comparison", *tried)}
 
 

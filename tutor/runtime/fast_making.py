@@ -18,6 +18,9 @@ from .fast_block import Block
 WORTH = 0.5
 """Seconds of replayed epochs for which a block is made."""
 
+MAKES = "a block of epochs"
+"""The name of the thread that makes one."""
+
 SHELF = "_blocks"
 """Where a model's train function keeps what was made of it: it goes when the function goes."""
 
@@ -60,7 +63,7 @@ class Making:
         return self._block
 
     def _begin(self, make: Callable[[], Block]) -> None:
-        threading.Thread(target=self._make, args=[make], name="a block of epochs").start()
+        threading.Thread(target=self._make, args=[make], name=MAKES).start()
 
     def _make(self, make: Callable[[], Block]) -> None:
         try:

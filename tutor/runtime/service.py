@@ -99,7 +99,9 @@ def warm() -> Envelope:
 
     It runs nothing with them. TensorFlow takes no setting of its devices and threads (`tf.config`) once it has
     computed anything, and that line may be the learner's first. Waiting until then costs the first `fit` of a
-    session 0.1 s (`python -m tests.bench session`).
+    session 0.1 s (`python -m tests.bench session`): TensorFlow starts its runtime, and makes each operation for
+    the first time. Nothing of that is an import that could be done beforehand, and a small computation between two
+    cells would take longer than the half of it that it saves.
     """
     from IPython import get_ipython
 
