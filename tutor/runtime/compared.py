@@ -17,6 +17,9 @@ import numpy as np
 
 from . import samples
 from .arrays import NUMERIC, as_array
+from .by_hand import by_hand
+from .rows import part_facts
+from .watching import WATCH
 
 Array = np.ndarray[Any, Any]
 
@@ -57,7 +60,21 @@ def measured(model: Any, x: Any, y: Any) -> list[float]:
     return [float(each) for each in np.ravel(found)]
 
 
-HELPERS = {each.__name__: each for each in (answers_of, same, adapted_on, measured)}
+def measured_elsewhere(model: Any, x: Any, y: Any) -> bool:
+    """Whether the latest cell has called `evaluate` of this model, and never with just these rows."""
+    parts = [part for each, part in WATCH.evaluated if each is model and part is not None]
+    wanted = part_facts(x, y)
+    return bool(parts) and wanted is not None and all(part["pairs"] != wanted["pairs"] for part in parts)
+
+
+def set_by_hand(model: Any) -> bool:
+    """Whether a weight of the model was set with `set_weights` or `assign`, and not learned."""
+    return by_hand(model)
+
+
+HELPERS = {
+    each.__name__: each for each in (answers_of, same, adapted_on, measured, measured_elsewhere, set_by_hand)
+}
 """What expressions of checks may call."""
 
 

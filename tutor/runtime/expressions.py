@@ -45,9 +45,14 @@ class Expressions:
         """Raises FlawError for several names and one number, and for what no module holds: `keras.Denes = 1`."""
         if isinstance(target, ast.Tuple | ast.List) and isinstance(made, int | float):
             raise FlawError("value", "TypeError", target, (), f"cannot unpack {type(made).__name__}")
-        if not isinstance(target, ast.Attribute):
+        if not isinstance(target, ast.Attribute | ast.Subscript):
             return
         owner = self.value(target.value)
+        if isinstance(target, ast.Subscript):
+            of = owner.of if isinstance(owner, Kind) else type(owner)
+            if owner is not UNKNOWN and not hasattr(of, "__setitem__"):
+                raise FlawError("value", "TypeError", target, (), f"no item of {of.__name__} can be set")
+            return
         closed = isinstance(owner, Kind) and owner.closed and not holds(owner, target.attr)
         if closed or (isinstance(owner, type(ast)) and not hasattr(owner, target.attr)):
             raise FlawError("value", "AttributeError", target, (), f"no `{target.attr}` there")

@@ -201,7 +201,8 @@ def _near_metric(name: str) -> tuple[str, ...] | None:
     try:
         keras.metrics.get(name)
     except Exception:
-        return alike(name, ["accuracy", *(each for each in dir(keras.metrics) if each.islower())])
+        known = [each for each in dir(keras.metrics) if each.islower() and each not in ("mean", "sum")]
+        return alike(name, ["accuracy", *known])  # those two measure nothing against the labels
     return None
 
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import inspect
 import math
+import sys
 import time
 import weakref
 from collections import Counter
@@ -19,6 +20,7 @@ from .codec import number, publish
 from .names import canonical_loss
 from .resuming import KEEPER
 from .stopping import PLACES, polite_interrupt, steps_of
+from .variables import namespace
 from .watching import WATCH
 
 BATCHES_PER_SECOND = 25
@@ -145,7 +147,7 @@ def install() -> None:
     """Wrap the methods of `keras.Model` that the learner calls. They keep their signatures and their help."""
     keras.Model.fit = reporting(keras.Model.fit)
     keras.Model.predict = remembering(quiet(keras.Model.predict))
-    keras.Model.evaluate = quiet(keras.Model.evaluate)
+    keras.Model.evaluate = noting(quiet(keras.Model.evaluate))
     by_hand.install()
 
 
@@ -224,6 +226,23 @@ def remembering(original: Any) -> Any:
         return predictions
 
     return predict
+
+
+def noting(original: Any) -> Any:
+    """`evaluate`, whose rows are remembered where the learner's own lines call it; `fit` calls it, too."""
+    signature = inspect.signature(original)
+
+    @functools.wraps(original)
+    def evaluate(self: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        result = original(self, *args, **kwargs)
+        if sys._getframe(1).f_globals is namespace() and not LATEST.answering:
+            arguments = bind(signature, self, *args, **kwargs) or {}
+            with contextlib.suppress(Exception):
+                WATCH.measured(self, arguments.get("x"), arguments.get("y"))
+        return result
+
+    return evaluate
 
 
 def bind(signature: inspect.Signature, *args: Any, **kwargs: Any) -> dict[str, Any] | None:

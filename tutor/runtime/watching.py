@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .fits import fit_facts
+from .rows import part_facts
 from .variables import models
 
 MOST = 10
@@ -61,6 +62,8 @@ class Watch:
     trainings: list[EndedFit] = field(default_factory=list)
     asked: list[tuple[Any, Any]] = field(default_factory=list)
     """Models with the x they were asked about."""
+    evaluated: list[tuple[Any, dict[str, Any] | None]] = field(default_factory=list)
+    """Models with the rows on which the cell measured them, as `part_facts` tells them."""
     before: weakref.WeakKeyDictionary[Any, Before] = field(default_factory=weakref.WeakKeyDictionary)
     """The models that a variable held when the cell began."""
     past: weakref.WeakKeyDictionary[Any, Trained] = field(default_factory=weakref.WeakKeyDictionary)
@@ -70,7 +73,7 @@ class Watch:
     def begin(self, info: Any) -> None:
         """IPython calls this before a cell runs, unless it is a silent one."""
         self.cell += 1
-        self.trainings, self.asked = [], []
+        self.trainings, self.asked, self.evaluated = [], [], []
         self.before.clear()
         for _, model in models():
             self.before[model] = Before(optimizer_of(model), len(model.layers), self.past.get(model))
@@ -100,6 +103,10 @@ class Watch:
     def predicted(self, model: Any, x: Any) -> None:
         """A `predict` of the learner's has returned."""
         self.asked = [*self.asked, (model, x)][-MOST:]
+
+    def measured(self, model: Any, x: Any, y: Any) -> None:
+        """An `evaluate` of the learner's has returned."""
+        self.evaluated = [*self.evaluated, (model, part_facts(x, y))][-MOST:]
 
     def epochs(self, model: Any) -> int:
         """Epochs of all the trainings it has had."""

@@ -19,6 +19,7 @@ _ABOUT_DATA = re.compile(
     r"|Matrix size|rank|convert .* to (?:a tensor|Tensor)|has no attribute 'shape'"
 )
 _CALLS = frozenset({"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch"})
+_LABELLED = frozenset({"fit", "evaluate", "train_on_batch", "test_on_batch"})
 _PURE = frozenset({"array", "zeros", "ones", "arange", "linspace", "full", "reshape", "astype", "float32"})
 """Calls that may stand in an expression which is evaluated once more."""
 _NUMBERS = frozenset({"int", "float", "bool", "ndarray", "float32", "float64", "int64", "int32", "EagerTensor"})
@@ -45,8 +46,10 @@ def as_table(error: Error, code: str, session: Queryable | None) -> Judgement | 
         if not found or found[0] == text:
             continue
         new, words = found
-        offer = _with(code, given, new)
-        if call in ("fit", "evaluate", "train_on_batch", "test_on_batch"):
+        offer, has_labels = _with(code, given, new), call in _LABELLED
+        if has_labels and words in (_SAMPLE, _SAMPLE_LIST) and len(shape) == 1:
+            continue  # each number has a label beside it: the model was built for the number of samples
+        if has_labels:
             offer = _labels_too(offer, session)
         if parsed(masked(offer)) is not None:
             return Judgement(
