@@ -77,7 +77,7 @@ PARTS = 1 if os.environ.get("TESTS") == "all" else 6
 OUTSIDE = ("URL fetch failure", "File not found", "No such file")
 """What an offer may run into that is right: a file and a network that these tests do not have."""
 OTHER_NAMES = {"evaluate_without_metrics", "import_missing_name"}
-"""Entries that say why a name of the line cannot be had: there is no second number, no layer with a small letter."""
+"""Entries that say why a name of the line cannot be had: there is no second number, no layer `dense`."""
 
 
 def test_what_is_offered_does_not_raise_the_same_error_and_binds_the_same_names(session: KernelSession) -> None:

@@ -242,3 +242,10 @@ def test_a_term_with_underscores_that_is_no_variable_is_asked_about() -> None:
     assert isinstance(parsed("learning_rate"), Question)
     assert isinstance(parsed("learning_rate", names=NAMES | {"learning_rate"}), Code)
     assert isinstance(parsed("my_own_rate"), Code)
+
+
+def test_two_question_marks_behind_something_that_is_there_ask_for_its_source() -> None:
+    assert parsed("model.fit??") == Code("%pinfo2 model.fit")
+    assert parsed("len??") == Code("%pinfo2 len")
+    assert isinstance(parsed("dropout??"), Question)
+    assert isinstance(parsed("why??"), Question)

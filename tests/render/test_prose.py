@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.render.drawing import drawn, widest
+from tutor.render.folding import value_folded
 from tutor.render.look import Look, in_ascii
 from tutor.render.prose import prose
 
@@ -85,3 +86,11 @@ def test_an_escape_sequence_in_a_text_cannot_reach_the_terminal() -> None:
 def test_no_markdown_breaks_it_or_leaves_the_measure(markdown: str, width: int) -> None:
     look = Look(width=width, colours=0)
     assert widest(shown(markdown, look)) <= look.measure
+
+
+def test_a_long_value_is_folded_behind_its_commas_and_nothing_of_it_is_lost() -> None:
+    text = repr([n**2 for n in range(40)])
+    lines = value_folded(text, 40).split("\n")
+    assert max(map(len, lines)) <= 40 and len(lines) < 10
+    assert " ".join(line.strip() for line in lines) == text
+    assert value_folded("[1, 2]", 40) == "[1, 2]" and value_folded("word " * 20, 40) == "word " * 20

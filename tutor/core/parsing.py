@@ -108,6 +108,8 @@ _WITH_NUMBERS = re.compile(r"(?:[A-Za-z]{3,}|\d+(?:\.\d+)?)(?: (?:[A-Za-z]{2,}|-
 """Words and numbers side by side, which Python never takes: `predict 7`, `0.5 cutoff`."""
 _FIVE_WORDS = re.compile(r"^([A-Za-z']+[ ,]+){4,}")
 _PROMPT = re.compile(r"^\s*(?:>>>|In \[\d*\]:)(?: |$)")
+_SOURCE = re.compile(r"([A-Za-z_][\w.]*)\?\?")
+"""`train??`, with which IPython shows how a thing is written."""
 _CONTINUATION = re.compile(r"^\s*\.\.\.:?(?: |$)")
 
 
@@ -139,6 +141,8 @@ def parse(
             return Code(without) if without else Empty()
     if _PROMPT.match(text):
         return Code(without_prompts(text))
+    if (asked := _SOURCE.fullmatch(text)) and _is_taken(asked[1].split(".")[0], names):
+        return Code(f"%pinfo2 {asked[1]}")
     if text.lower() in commands and text not in names:
         return CommandLine(text.lower())
     if text.lower() in _LEAVING and "quit" in commands and text not in names:

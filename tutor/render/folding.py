@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 
 from rich.cells import cell_len, chop_cells
@@ -36,3 +37,16 @@ def appended(sentence: str, look: Look) -> str:
         break_on_hyphens=False,  # 1e-5
     )
     return "\n".join(lines)
+
+
+def value_folded(text: str, width: int) -> str:
+    """A value that Python prints on one line, `[1, 2, 3]`, folded behind commas; any other text as it is."""
+    if cell_len(text) <= width or "\n" in text.rstrip("\n") or text[:1] not in "[({":
+        return text
+    lines: list[str] = []
+    for item in re.split(r"(?<=,) ", text.rstrip("\n")):
+        if lines and cell_len(lines[-1]) + 1 + cell_len(item) <= width:
+            lines[-1] += f" {item}"
+        else:
+            lines.append(f" {item}" if lines else item)
+    return "\n".join(lines) + "\n" * text.endswith("\n")

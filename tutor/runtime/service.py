@@ -11,7 +11,7 @@ import traceback
 import warnings
 from typing import Any
 
-from . import cells, histories, output, quiet, restoring
+from . import cells, histories, output, quiet, restoring, showing
 from .codec import FACTS, Envelope, publish
 from .watching import WATCH
 
@@ -36,6 +36,7 @@ def install() -> None:
     quiet.install(shell)
     restoring.install(shell)
     histories.install(shell)
+    showing.install(shell)
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )

@@ -27,7 +27,7 @@ from tutor.core.execution import (
     VariantEpochs,
 )
 from tutor.core.sieve import harmless
-from tutor.render import render
+from tutor.render import folding, render
 from tutor.terminal.caps import Caps
 from tutor.terminal.own_output import OwnOutput
 from tutor.terminal.page import Page
@@ -93,8 +93,8 @@ class View:
             case Stream(text=text, name=name):
                 self._print(self._own.shown(text, name))
             case Display(text=text):
-                shown = harmless(text, colours=bool(self.caps.colours))
-                self._print(shown if shown.endswith("\n") else shown + "\n")
+                shown = harmless(text, colours=bool(self.caps.colours)).removesuffix("\n")
+                self._print(folding.value_folded(shown, self._page.look().width) + "\n")
             case TrainingStarted():
                 self._start_training(event)
             case Epochs():
