@@ -48,6 +48,7 @@ GIVEN = DataStep(id="w", code="w = 2", expect=(ScalarCheck(scalar="w"),))
         (ASK, "prediction = 2 * 20 + 30"),
         (ANSWERS, "answers = np.sin(2 * np.array([1.0, 2.0]))"),
         (ANSWERS, "x = np.array([1.0])\nanswers = x * 2"),
+        (ANSWERS, "answers = np.array([1.0, 2.0]).reshape(-1, 1)"),
     ],
 )
 def test_a_number_that_was_typed_in_is_no_result(step: Step, code: str) -> None:
@@ -68,6 +69,8 @@ def test_a_number_that_was_typed_in_is_no_result(step: Step, code: str) -> None:
         (ASK, "x = 20.0\nprediction = model.predict(np.array([[x]]))"),
         (ANSWERS, "answers = []\nfor x in (1.0, 2.0): answers.append(net(x))"),
         (ANSWERS, "answers = [0, 0]\nanswers[0] = net(1.0)"),
+        (ANSWERS, "answers = net.predict(np.array([[1.0], [2.0]])).round(3)"),
+        (ANSWERS, "answers = np.round(net(np.array([[1.0], [2.0]])), 2).reshape(-1)"),
         (COUNTED, "updates = [4000, 20]"),
         (GIVEN, "w = 2.0"),
         (FLOOR, "floor ="),

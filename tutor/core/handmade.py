@@ -134,12 +134,23 @@ def _is_typed(node: ast.expr, written: Written, strictly: bool) -> bool:
         case ast.BinOp(left=left, right=right):
             few = strictly or sum(isinstance(each, ast.Constant) for each in ast.walk(node)) < A_SUM
             return few and _is_typed(left, written, strictly) and _is_typed(right, written, strictly)
-        case ast.Call(func=function, args=arguments) if arguments:
-            name = dotted(function)
-            holds = name.rpartition(".")[2] in HOLDERS
-            of_library = strictly and name.partition(".")[0] in LIBRARIES
-            return (holds or of_library) and all(_is_typed(each, written, strictly) for each in arguments)
+        case ast.Call(func=ast.Attribute(value=owner, attr=method), args=arguments):
+            if not _is_library(owner):
+                return method in HOLDERS and all(
+                    _is_typed(each, written, strictly) for each in (owner, *arguments)
+                )
+            holds = strictly or method in HOLDERS
+            return holds and bool(arguments) and all(_is_typed(each, written, strictly) for each in arguments)
+        case ast.Call(func=ast.Name(id=name), args=arguments) if arguments:
+            return name in HOLDERS and all(_is_typed(each, written, strictly) for each in arguments)
         case ast.Subscript(value=value):
             return _is_typed(value, written, strictly)
         case _:
             return False
+
+
+def _is_library(node: ast.expr) -> bool:
+    """`np`, `np.random`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id in LIBRARIES
