@@ -13,7 +13,7 @@ from tutor.checks.compiled import CompiledCheck
 from tutor.checks.layers import LayersCheck
 from tutor.checks.settings import same_setting
 from tutor.checks.weights import WeightsCheck
-from tutor.core.facts import Facts, LayerFacts, ModelFacts
+from tutor.core.facts import CompiledFacts, Facts, LayerFacts, ModelFacts
 from tutor.core.keras_names import LOSSES, METRICS, canonical
 from tutor.core.verdict import Verdict
 
@@ -215,6 +215,14 @@ def test_a_layer_without_its_bias_is_another_layer_unless_the_step_says_so() -> 
     )
     asked = LayersCheck(layers="model", are=({"Dense": {"units": 1, "use_bias": False}},))
     assert asked.judge(session(model=facts)).passed
+
+
+def test_a_loss_for_scores_does_not_go_with_a_layer_that_gives_probabilities() -> None:
+    recipe = CompiledFacts("binary_crossentropy", loss_config={"from_logits": True}, optimizer="Adam")
+    check = CompiledCheck(compiled="model", loss="binary_crossentropy")
+    bent = model(dense(1, activation="sigmoid"), compiled=recipe)
+    assert "from_logits" in message(check, session(model=bent))
+    assert check.judge(session(model=model(dense(1), compiled=recipe))).passed
 
 
 def test_weights_that_were_set_by_hand_are_not_learned() -> None:

@@ -33,6 +33,10 @@ PLACES = {"loss": "losses", "metric": "metrics"}
 """The module of Keras that holds them."""
 
 
+BENT = ("sigmoid", "softmax")
+"""Activations that turn scores into probabilities."""
+
+
 class CompiledCheck(Struct, frozen=True, kw_only=True):
     """A compiled model. Names, aliases, functions and objects all pass: `mse` is `MeanSquaredError()`."""
 
@@ -62,7 +66,9 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 f"Give it both: `{self.compiled}.compile(loss=..., optimizer=...)`.",
             )
         recipe = facts.compiled
-        missed = self._loss(recipe, outcome) or optimizer_miss(recipe, self.optimizer)
+        missed = (
+            self._loss(recipe, outcome) or self._logits(facts, recipe) or optimizer_miss(recipe, self.optimizer)
+        )
         return missed or self._metrics(recipe, outcome) or PASSED
 
     def _loss(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
@@ -81,6 +87,18 @@ class CompiledCheck(Struct, frozen=True, kw_only=True):
                 f"The step asks for `{canonical(self.loss)}`.",
             )
         return None
+
+    def _logits(self, facts: ModelFacts, recipe: CompiledFacts) -> Judgement | None:
+        """A loss that is told to expect scores, behind a layer that gives probabilities."""
+        last = facts.layers[-1] if facts.layers else None
+        bends = last.config.get("activation") in BENT or last.kind in ("Softmax",) if last is not None else False
+        if not self.loss or not bends or not recipe.loss_config.get("from_logits"):
+            return None
+        return three(
+            "`from_logits=True` says that the model gives plain scores, and its last layer gives probabilities.",
+            "The loss would bend them a second time, and its numbers would mean something else.",
+            "Leave `from_logits` away.",
+        )
 
     def _metrics(self, recipe: CompiledFacts, outcome: Outcome) -> Judgement | None:
         found = [canonical(metric) for metric in recipe.metrics]
