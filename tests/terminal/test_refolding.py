@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from prompt_toolkit.data_structures import Point
 
+from tutor.terminal import notice
 from tutor.terminal.refolding import folded
 
 
@@ -23,3 +24,11 @@ def test_lines_that_became_too_long_take_more_room(
     lengths: list[int], cursor: Point, width: int, place: Point
 ) -> None:
     assert folded(lengths, cursor, width) == place
+
+
+@pytest.mark.parametrize("width", [12, 20, 30, 40, 80, 200])
+def test_the_status_is_never_wider_than_the_window(width: int) -> None:
+    status = "Hidden layers · step 12 of 18   TensorFlow is loading   → takes the grey text   /hint   /help"
+    lines = notice.folded(status, width).split("\n")
+    assert max(map(len, lines)) < width
+    assert " ".join(" ".join(lines).split()) == " ".join(status.split())

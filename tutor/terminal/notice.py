@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 
 from msgspec.structs import replace
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
@@ -53,5 +54,5 @@ def folded(status: str, width: int) -> str:
         if lines and len(lines[-1]) + 3 + len(part) < width:
             lines[-1] += "   " + part
         else:
-            lines.append(part)
+            lines += wrap(part, max(1, width - 1))
     return "\n".join(lines)
