@@ -92,7 +92,8 @@ def test_with_nothing_done_yet_it_says_so_and_the_lesson_goes_on(tmp_path: Path)
 
 def test_the_course_tells_how_sure_one_is(home: Path) -> None:
     tutor(home, "review", typed="the rent\n/quit\n")
-    assert re.search(r"sure\s+\d+ %", " ".join(tutor(home, "list").stdout.split()))
+    page = " ".join(tutor(home, "list").stdout.split())
+    assert re.search(r"\bsure 1 what-is-learning .*? at find-b \d+ %", page), page
 
 
 def test_review_takes_no_lesson(home: Path) -> None:

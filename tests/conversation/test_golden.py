@@ -56,10 +56,10 @@ def test_the_page_reads_as_it_should(name: str, width: int, snapshot: SnapshotAs
 
 
 @pytest.mark.parametrize("name", CHATS)
-def test_a_wider_window_changes_nothing_but_where_the_table_of_commands_breaks(name: str) -> None:
+def test_a_wider_window_changes_nothing_but_where_the_cells_of_tables_break(name: str) -> None:
     narrow, wide, widest = (page(name, width) for width in (80, 132, 200))
     assert wide == widest
-    assert wide.split() == narrow.split()
+    assert sorted(wide.split()) == sorted(narrow.split())
     assert wide == narrow or "/help" in CHATS[name]
 
 

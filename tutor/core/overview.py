@@ -22,8 +22,9 @@ def lessons_table(
             entry.id,
             entry.able_to[0] if entry.able_to else entry.goal,
             ", ".join(str(course.number(each)) for each in entry.after if course.number(each)),
-            f"{entry.minutes} min",
-            _state(known.get(entry.id), (sure or {}).get(entry.id)),
+            str(entry.minutes),
+            _state(known.get(entry.id)),
+            *([_per_cent(sure.get(entry.id))] if sure else []),
         )
         for number, entry in enumerate(course.lessons, 1)
     )
@@ -31,18 +32,23 @@ def lessons_table(
         Column("", number=True),
         Column("name"),
         Column("what you can do then"),
-        Column("builds on", number=True),
-        Column("time", number=True),
+        Column("after", number=True),
+        Column("min", number=True),
         Column("where you are"),
+        *([Column("sure", number=True)] if sure else []),
     )
     return Table(columns, rows, title=course.title, note=note)
 
 
-def _state(record: LessonRecord | None, sure: float | None) -> str:
-    """`finished 2026-12-01, sure 92 %`, `at neuron`, or nothing for a lesson not begun."""
-    certain = "" if sure is None else f", sure {100 * sure:.0f} %"
-    day = f" {datetime.fromtimestamp(record.updated):%Y-%m-%d}" if record and record.finished else ""
-    return where(record) + day + (certain if record and record.started else "")
+def _state(record: LessonRecord | None) -> str:
+    """`done 2026-12-01`, `at neuron`, or nothing for a lesson not begun."""
+    if record is not None and record.finished:
+        return f"done {datetime.fromtimestamp(record.updated):%Y-%m-%d}"
+    return where(record)
+
+
+def _per_cent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 def where(record: LessonRecord | None) -> str:

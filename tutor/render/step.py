@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tutor.core.events import LessonStarted, StepShown
+from tutor.core.numbers import in_minutes
 from tutor.render.code import block
 from tutor.render.look import Look
 from tutor.render.prose import heading, inline, prose, rule
@@ -14,7 +15,7 @@ from tutor.render.prose import heading, inline, prose, rule
 def lesson_started(event: LessonStarted, look: Look) -> RenderableType:
     """The lesson's title over the one rule it gets, and what it is for."""
     place = [f"lesson {event.number}"] if event.number else []
-    head = heading(event.title, " · ".join([*place, f"about {event.minutes} minutes"]), look)
+    head = heading(event.title, " · ".join([*place, f"about {in_minutes(60 * event.minutes)}"]), look)
     parts: list[RenderableType] = [head, *rule(look), Text(), prose(event.goal, look)]
     if event.resumed:
         parts += [Text(), prose("You were here before. It goes on where you left it.", look, style="secondary")]
