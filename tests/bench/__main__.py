@@ -23,6 +23,7 @@ MEASUREMENTS = {
     "feedback": "milliseconds from Enter to the verdict, and to the words about an error",
     "runs": "what variants on the side cost, a fit that is told as a run, and the list of a thousand",
     "bytes": "what a terminal is sent for a training, beside Keras's own progress bar and rich.live",
+    "doctor": "how often it is told rightly what ails a training",
     "answers": "how well and how fast questions are looked up",
     "mistakes": "what is offered for mistakes that a machine makes",
 }

@@ -370,34 +370,34 @@ CASES = (
         ("m = compiled(line()); h = m.fit(x, y, epochs=2)", "m = compiled(line()); h = m.fit(x, y, epochs=2)"),
     ),
     case(
-        "diverged",
+        "ailing",
         "m = compiled(line(), optimizer=keras.optimizers.SGD(0.1)); h = m.fit(x, y, epochs=60)",
         "m = compiled(line(), optimizer=keras.optimizers.SGD(0.01)); h = m.fit(x, y, epochs=60)",
     ),
     case(
-        "diverged",
+        "ailing",
         "m = compiled(line(), optimizer='sgd'); h = m.fit(x * 300, y, epochs=3)",
         "m = compiled(line(), optimizer='adam'); h = m.fit(x * 300, y, epochs=3)",
     ),
     case(
-        "diverged",
+        "ailing",
         "m = compiled(line(), optimizer=keras.optimizers.SGD(0.9)); h = m.fit(x * 50, y, epochs=1, batch_size=1)",
         "m = compiled(line(), optimizer='adam'); h = m.fit(x, 1e7 * y, epochs=3)",
     ),
     case(
-        "barely_begun",
+        "ailing",
         "m = compiled(line()); h = m.fit(x, 1000 * y, epochs=100)",
         "m = compiled(line()); h = m.fit(x, 1000 * y, epochs=3)",
     ),
     case(
-        "guessing",
+        "ailing",
         "m = compiled(classes(), " + SPARSE + ", keras.optimizers.SGD(1e-6))\n"
         "m.set_weights([0 * w for w in m.get_weights()]); h = m.fit(rows, three, epochs=50, batch_size=60)",
         "m = compiled(classes(), " + SPARSE + ", keras.optimizers.Adam(0.05))\n"
         "h = m.fit(rows, (rows[:, 0] > 0).astype(int), epochs=50, batch_size=60)",
     ),
     case(
-        "constant_answers",
+        "ailing",
         "m = compiled(line(1, 'relu')); m.set_weights([np.zeros((1, 1)), -np.ones(1)]); h = m.fit(x, y, epochs=3)",
         "m = compiled(line(1, 'relu')); m.set_weights([np.ones((1, 1)), np.zeros(1)]); h = m.fit(x, y, epochs=3)",
     ),

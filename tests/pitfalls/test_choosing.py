@@ -69,7 +69,7 @@ def test_a_good_training_is_met_with_silence() -> None:
 
 def test_a_symptom_is_said_only_when_nothing_explains_it() -> None:
     runaway = fit(10.0, float("nan"))
-    assert names(scene(model(), runaway)) == ["diverged"]
+    assert names(scene(model(), runaway)) == ["ailing"]
     assert names(scene(model(dense(1, "sigmoid")), runaway)) == ["output_range"]
 
 

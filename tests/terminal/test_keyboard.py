@@ -33,7 +33,7 @@ class Board:
     def pressed(self) -> None:
         self.presses += 1
 
-    def heard(self, key: str) -> bool:
+    def heard(self, key: str, back: bool = False) -> bool:
         if key in self.takes:
             self.told.append(key)
         return key in self.takes
@@ -60,7 +60,7 @@ class Prompt:
     def read(self) -> str:
         return "".join(press.data for press in get_typeahead(self._keys))
 
-    def ask(self, prompt: str, password: bool = False) -> str:
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
         return prompt + self.read()
 
 
@@ -175,6 +175,13 @@ def test_a_key_that_comes_long_after_another_begins_anew(keys: PipeInput, monkey
         typed(keys, board, "l")
         typed(keys, board, "x")
         assert board.told.count("l") == 1 and reader.read() == "x"
+
+
+def test_what_was_typed_ahead_is_no_answer_to_a_question_of_the_tutors(keys: PipeInput) -> None:
+    board = Board()
+    with keyboard(keys, board) as reader:
+        typed(keys, board, "x.mean()\r")
+        assert reader.ask("how on? ", apart=True) == "how on? " and reader.read() == "x.mean()\r"
 
 
 def test_ctrl_z_leaves_the_screen_and_stops_the_job(keys: PipeInput) -> None:

@@ -9,7 +9,8 @@ from types import FrameType
 
 from tutor.conversation import Conversation
 from tutor.core.events import Event, Left
-from tutor.core.execution import InputRequested
+from tutor.core.execution import InputRequested, Paused
+from tutor.core.steering import question, refusal, wish_in
 from tutor.terminal.input import Input
 
 Listener = Callable[[Event], None]
@@ -61,9 +62,25 @@ def _tell(
                 conversation.session.reply_input(answer)
             except (EOFError, KeyboardInterrupt):
                 conversation.interrupt()
+        elif isinstance(event, Paused):
+            with ctrl_c(drop_the_line):
+                _go_on(event, conversation, reader)
         elif isinstance(event, Left):
             left = event
     return left
+
+
+def _go_on(paused: Paused, conversation: Conversation, reader: Input) -> None:
+    """Ask how a training that waits is to go on: Enter as it is, a number with that learning rate."""
+    prompt = question(paused)
+    try:
+        while (answer := reader.ask(prompt, apart=True).strip()) and wish_in(answer, paused) is None:
+            prompt = f"{refusal(answer, paused)} "
+        conversation.session.steer(wish_in(answer, paused) or "go")
+    except EOFError:
+        conversation.session.steer("go")
+    except KeyboardInterrupt:
+        conversation.interrupt()
 
 
 def drop_the_line() -> None:

@@ -23,7 +23,7 @@ class Player:
         self._position = position
         return step.own_answer
 
-    def ask(self, prompt: str, password: bool = False) -> str:
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
         raise EOFError
 
 

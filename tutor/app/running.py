@@ -230,6 +230,7 @@ class _Desk(Struct, frozen=True):
         from tutor.terminal.keyboard import Keyboard
         from tutor.terminal.prompt import Prompt
 
+        view.steer = self.session.steer
         keys = create_input(sys.stdin)
         prompt = Prompt(
             caps,

@@ -28,6 +28,7 @@ class LimitedSession:
         self.start, self.state = session.start, session.state
         self.reply_input, self.complete, self.inspect = session.reply_input, session.complete, session.inspect
         self.interrupt, self.restart, self.close = session.interrupt, session.restart, session.close
+        self.steer = session.steer
         self.connection_file = session.connection_file
 
     def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tutor.conversation.asking import Asking
 from tutor.conversation.catching_up import CatchingUp
+from tutor.conversation.doctoring import diagnosed
 from tutor.conversation.efforts import Efforts
 from tutor.conversation.journey import Journey
 from tutor.conversation.judging import Judging
@@ -42,8 +43,7 @@ class Conversation:
         clock: Callable[[], float] = time.time,
         fast: bool = True,
     ) -> None:
-        self.course, self.lesson = course, lesson
-        self.session, self.store = session, store
+        self.course, self.lesson, self.session, self.store = course, lesson, session, store
         self.how_sure: Callable[[], Mapping[str, float]] = dict
         self._answer = answer
         self._journey = Journey(lesson, store, clock)
@@ -220,7 +220,7 @@ class Conversation:
         yield from self._catching_up.prepare()
         fold, step = Fold(code), self.step
         before = self._live.facts(risk := at_risk(self.lesson, self.position, code))
-        yield from self.ledger.listening(self._live.run(fold, step), code)
+        yield from diagnosed(self.ledger.listening(self._live.run(fold, step), code), self.lesson, code)
         self._pending.offer = self._live.offer
         if fold.status is Status.DIED:
             if (culprit := self._live.culprit) is not None:
@@ -231,7 +231,7 @@ class Conversation:
                 self._journey.add_cell(kept)
             self._journey.keep()
         elif fold.status in (Status.OK, Status.ERROR):
-            self._journey.add_cell(code)
+            self._journey.add_cell(code, fold.changes)
             if fold.status is Status.ERROR:
                 yield from self._catching_up.after_error()
             if judged:

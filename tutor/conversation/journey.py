@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
+from tutor.core.outcome import mark
 from tutor.core.progress import Cell, Effort, LessonRecord, ProgressStore, StepStatus
 
 
@@ -135,8 +136,11 @@ class Journey:
         if self.came_from is not None and self.position > self.came_from:
             self.came_from = None
 
-    def add_cell(self, code: str) -> None:
-        self.record = replace(self.record, cells=(*self.record.cells, Cell(self.step_id, code)))
+    def add_cell(self, code: str, changes: Sequence[tuple[int, int, float]] = ()) -> None:
+        """`changes`: the learning rates that were set by hand in its trainings, which a replay sets again."""
+        rates = f"__tutor__.rates({list(changes)}, {mark(code)!r})"
+        before = (Cell(self.step_id, rates),) if changes else ()
+        self.record = replace(self.record, cells=(*self.record.cells, *before, Cell(self.step_id, code)))
 
     def drop_cell(self, place: int) -> None:
         """Forget one cell, by its place from 0."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tutor.conversation.doctoring import has_lines
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
 from tutor.core.acts import acts_of
@@ -12,7 +13,6 @@ from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Status
 from tutor.core.facts import Happened, HappenedFacts
 from tutor.core.outcome import Fold
-from tutor.core.syntax import alike
 from tutor.core.verdict import Judgement, not_yet
 from tutor.pitfalls.choosing import Told, holding, noticed, probes_for
 from tutor.pitfalls.finding import Scene
@@ -70,15 +70,10 @@ class Noticing:
             return
         for told, finding in found:
             self._told.add(told)
-            yield Said(finding.text, Tone.NOTE, notice=True)
+            yield Said(finding.text, Tone.NOTE, notice=True, ailment=finding.ailment)
             if finding.offer and not passed and not self._pending.offer:  # else Enter goes on with the next step
                 yield self._pending.offered(finding.offer)
 
     def _own(self, code: str) -> bool:
         """Whether the lesson has these lines: its author knows what they do."""
-        return any(
-            alike(code, text)
-            for step in self._lesson.steps
-            for text in (step.code, step.given, *step.accept)
-            if text.strip()
-        )
+        return has_lines(self._lesson, code)

@@ -123,6 +123,8 @@ class Said(Struct, frozen=True):
     tone: Tone = Tone.TEXT
     notice: bool = False
     """Whether it tells what Keras has accepted in silence: then a `why?` is about it."""
+    ailment: str = ""
+    """What ails the training that it is about, as in `Diagnosed`; empty for anything else."""
 
 
 class Listing(Struct, frozen=True):
@@ -152,6 +154,15 @@ class LessonFinished(Struct, frozen=True):
     """Ids of the steps that were skipped."""
     guesses: tuple[tuple[str, str, str], ...] = ()
     """Step, what the learner guessed, what came."""
+
+
+class Diagnosed(Struct, frozen=True):
+    """What the doctor says of a training that runs: at most one at a time, each once in a run."""
+
+    ailment: str
+    """One of `core.doctor.Ailment`."""
+    text: str
+    """What was seen, why it matters, what to do."""
 
 
 class Trying(Struct, frozen=True):
@@ -189,6 +200,7 @@ Event = (
     | Said
     | Listing
     | LessonFinished
+    | Diagnosed
     | Trying
     | Left
 )

@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct, field
 
 from tutor.core.drawings import Figure
+from tutor.core.patient import Patient
 from tutor.core.runs import Run
 
 
@@ -57,6 +58,8 @@ class TrainingStarted(Struct, frozen=True):
     """The weights before the first epoch, as in `Epochs`; empty when they are not known."""
     again: str = ""
     """Why a replay has to train: `missing`, `damaged`, `misfit` or `unkept`; empty for the learner's own line."""
+    patient: Patient | None = None
+    """What is known of it by now; None when nobody looked."""
 
 
 class Epoch(Struct, frozen=True):
@@ -74,6 +77,8 @@ class Epochs(Struct, frozen=True):
     rows: tuple[Epoch, ...]
     weights: Mapping[str, float] = field(default_factory=dict)
     """The weights after the last row, `weight` and `bias` for one, when there are at most four."""
+    patient: Patient | None = None
+    """All that is known of the training, when something new was found in the model; else None."""
 
 
 class TrainingEnded(Struct, frozen=True):
@@ -86,6 +91,30 @@ class TrainingEnded(Struct, frozen=True):
     """True when Ctrl-C or a callback ended it early."""
     run: Run | None = None
     """All that is kept of it; its number is given by the conversation. None without an epoch."""
+    changes: tuple[tuple[int, int, float], ...] = ()
+    """Learning rates that were set on the way: number of the `fit` in its cell, after how many epochs, rate."""
+
+
+class Steered(Struct, frozen=True):
+    """The learner has set the learning rate of a running `fit`, or could not."""
+
+    epoch: int
+    """After this one."""
+    before: float
+    rate: float
+    """From now on."""
+    obstacle: str = ""
+    """Why it was not set, as a sentence; then both rates are 0."""
+
+
+class Paused(Struct, frozen=True):
+    """A `fit` waits for the learner between two epochs: `session.steer` says how it goes on."""
+
+    epoch: int
+    rate: float | None = None
+    """None when it cannot be set."""
+    obstacle: str = ""
+    """Why it cannot, as a sentence."""
 
 
 class VariantEpochs(Struct, frozen=True):
@@ -191,6 +220,8 @@ SessionEvent = (
     | TrainingStarted
     | Epochs
     | TrainingEnded
+    | Steered
+    | Paused
     | VariantEpochs
     | VariantEnded
     | Figure

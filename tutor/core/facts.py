@@ -16,6 +16,7 @@ from tutor.core.flaw import Foresee as Foresee
 from tutor.core.inside import NextStep, StepFacts
 from tutor.core.origins import Rows as Rows
 from tutor.core.origins import RowsFacts, RunFacts
+from tutor.core.patient import Patient
 from tutor.core.runs import Runs, RunsFacts
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ class HistoryFacts(Struct, frozen=True):
     """How many `fit`s it covers."""
     run: RunFacts | None = None
     """None for several, and for what no `fit` of this session has returned."""
+    patient: Patient | None = None
+    """What the latest `fit` began with; None for what no `fit` of this session has returned."""
 
 
 class DatasetFacts(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from tutor.core.acts import Acts, acts_of
 from tutor.core.drawings import Figure
-from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, Warned
+from tutor.core.execution import Died, Done, Error, SessionEvent, Status, Stream, TrainingEnded, Warned
 from tutor.core.facts import Facts, MissingFacts, Probe
 
 KEPT_TEXT = 20_000
@@ -59,11 +59,15 @@ class Fold:
         self._printed_size = 0
         self._figures: list[Figure] = []
         self._error: Error | None = None
+        self.changes: list[tuple[int, int, float]] = []
+        """Learning rates that were set by hand in trainings of the run, as in TrainingEnded."""
         self.warned: list[str] = []
         """What the learner read about the warnings of the run."""
 
     def add(self, event: SessionEvent) -> None:
         match event:
+            case TrainingEnded(changes=changes):
+                self.changes += changes
             case Stream(text=text, name="stdout"):
                 self._print(text)
             case Figure():

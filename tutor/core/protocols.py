@@ -51,7 +51,7 @@ class Queryable(Protocol):
 
 class Session(Protocol):
     """The live Keras session. One execution at a time; every method is called from one thread but `interrupt`
-    (any thread, or a signal handler), `complete` and `inspect` (a completion thread)."""
+    and `steer` (any thread, or a signal handler), `complete` and `inspect` (a completion thread)."""
 
     def start(self) -> None:
         """Begin to start, and return at once; nothing happens when it has begun before."""
@@ -72,6 +72,13 @@ class Session(Protocol):
         """The facts that answer each probe, in order, without touching the learner's names.
 
         When the session cannot answer in `timeout` seconds, every answer is FailedFacts.
+        """
+
+    def steer(self, wish: str) -> None:
+        """Have a running `fit` change its learning rate, or wait, after its epoch; from any thread.
+
+        One of `slower` and `faster` (half and double the rate), `pause` (`run` then yields Paused), `go`, or the
+        rate itself as a number. Nothing happens where no `fit` runs.
         """
 
     def complete(self, code: str, cursor: int, timeout: float = 0.4) -> Completions | None:

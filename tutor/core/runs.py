@@ -17,7 +17,12 @@ ENDINGS = ("finished", "early", "stopped", "interrupted", "failed")
 """How a run can end: after all its epochs, by a callback, by Ctrl-C in good order or at once, by an error."""
 UNTOLD = ("parameters",)
 """Settings that follow from others: they tell runs apart only where nothing else does."""
-NAMES = {"trained_before": "epochs before", "learning_rate": "learning rate", "batch_size": "batch size"}
+NAMES = {
+    "rate_changed": "rate changed to",
+    "trained_before": "epochs before",
+    "learning_rate": "learning rate",
+    "batch_size": "batch size",
+}
 
 
 class Spread(Struct, frozen=True):

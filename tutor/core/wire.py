@@ -34,6 +34,7 @@ from tutor.core.facts import (
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
 from tutor.core.inside import LayerStep, StepFacts
 from tutor.core.origins import PartFacts, RowsFacts, RunFacts
+from tutor.core.patient import Patient
 from tutor.core.runs import RunsFacts, ToldRun
 
 _KINDS: dict[str, type[Any]] = {
@@ -65,6 +66,7 @@ _KINDS: dict[str, type[Any]] = {
     "flaw": FlawFacts,
     "next_step": StepFacts,
     "layer_step": LayerStep,
+    "patient": Patient,
 }
 _NAMES = {facts: name for name, facts in _KINDS.items()}
 

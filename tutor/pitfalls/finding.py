@@ -55,6 +55,8 @@ class Finding(Struct, frozen=True):
     """Other words that say the same."""
     offer: str = ""
     """The learner's own statement, put right; empty when it is not certain what is right."""
+    ailment: str = ""
+    """What ails the training, where it is the doctor who says so; see `core.doctor`."""
 
     @property
     def text(self) -> str:

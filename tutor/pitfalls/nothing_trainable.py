@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.core.doctor.reading import course_of
+from tutor.core.doctor.unmoved import frozen
 from tutor.pitfalls.finding import Finding, Scene
-from tutor.pitfalls.model import title
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     for fit, handled in scene.fits:
-        if handled.model.parameters and not handled.model.trainable and fit.epochs:
-            yield Finding(
-                handled.key,
-                f"{title(handled)} has {handled.model.parameters} parameters, and none of them is trainable.",
-                "So `fit` measured the loss and changed nothing.",
-                "Set `trainable = True` where it may learn, and compile again.",
-                word="trainable",
-            )
+        found = frozen(course_of(fit.history, handled.model, fit.epochs))
+        if found is not None:
+            yield Finding(handled.key, found.saw, found.why, found.then, found.word)
         elif fit.cold:
             yield Finding(
                 handled.key,

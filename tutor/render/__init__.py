@@ -57,8 +57,11 @@ SILENT = frozenset(
         execution.Epochs,
         execution.TrainingEnded,
         execution.InputRequested,
+        execution.Paused,
+        execution.Steered,
         execution.VariantEpochs,
         execution.VariantEnded,
+        events.Diagnosed,
         events.Trying,
     }
 )

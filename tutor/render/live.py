@@ -48,12 +48,18 @@ class Moment(Struct, frozen=True):
     """Whether it is over, and shown again so that an eye can follow."""
     waiting: str = ""
     """What was typed meanwhile, and waits for the prompt."""
+    news: str = ""
+    """What became of the latest key."""
+    keys: str = ""
+    """What other keys do now."""
+    diagnosis: str = ""
+    """What the doctor says; empty while all goes well."""
 
 
 def live(training: Training, moment: Moment, look: Look) -> RenderableType:
     """Progress, curve, numbers and what the keys do, in fewer lines than the window has."""
     log = can_be_log(training)
-    keys = _keys(moment, log and training.done > 1, look)
+    keys = [*_diagnosis(moment, look), *_keys(moment, log and training.done > 1, look)]
     keys += [waiting_line(moment.waiting, look)] if moment.waiting else []
     rows = list(_rows(training, look))[: max(1, look.height - AROUND_TABLE - len(keys))]
     spare = min(SPARE, max(0, look.height - SPACIOUS))
@@ -67,6 +73,13 @@ def live(training: Training, moment: Moment, look: Look) -> RenderableType:
     return Group(*parts, *keys)
 
 
+def _diagnosis(moment: Moment, look: Look) -> list[Text]:
+    """What the doctor says, in as many lines as that takes, and an empty one below."""
+    text = moment.diagnosis.replace("`", "")
+    lines = wrap(text, look.measure - INDENT) if look.height >= SPACIOUS else wrap(text, look.measure - INDENT)[:2]
+    return [Text(" " * INDENT + line, no_wrap=True) for line in lines] + [Text()] * bool(lines)
+
+
 def _keys(moment: Moment, log: bool, look: Look) -> list[Text]:
     """What Ctrl-C does next, and which scale `l` changes to, if there is a choice."""
     if moment.slowed:
@@ -74,11 +87,12 @@ def _keys(moment: Moment, log: bool, look: Look) -> list[Text]:
     elif moment.interrupts == 0:
         scale = "log" if moment.linear else "linear"
         text = "Ctrl-C stops here" + (f"   l {scale} scale" if log else "")
+        text += f"   {moment.keys}" if moment.keys else ""
     elif moment.interrupts == 1:
         text = "Stops after this epoch. Ctrl-C again stops it now."
     else:
         text = "Stops now. Ctrl-C again ends the session; your earlier lines bring it back."
-    lines = wrap(text, look.measure - INDENT)
+    lines = [line for each in (moment.news, text) for line in wrap(each, look.measure - INDENT)]
     return [Text(" " * INDENT + line, "secondary", no_wrap=True) for line in lines]
 
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tutor.core.drawings import Axes, Column, Series, Table
-from tutor.core.execution import Epoch, Epochs, TrainingEnded, TrainingStarted
+from tutor.core.execution import Epoch, Epochs, Steered, TrainingEnded, TrainingStarted
 from tutor.core.keras_names import grows
 from tutor.core.numbers import short
 from tutor.render.chart import ROWS, chart
@@ -31,6 +31,8 @@ class Training:
         self.latest: Epoch | None = None
         self.weights: Mapping[str, float] = {}
         self._curves: dict[str, Thinned] = {}
+        self.changes: list[tuple[Steered, float]] = []
+        """Learning rates that were set by hand, with the loss at that epoch."""
 
     def add(self, epochs: Epochs) -> None:
         for row in epochs.rows:
@@ -39,6 +41,12 @@ class Training:
         self.done += len(epochs.rows)
         self.latest = epochs.rows[-1] if epochs.rows else self.latest
         self.weights = epochs.weights or self.weights
+
+    def steer(self, event: Steered) -> None:
+        """The learning rate was set by hand."""
+        loss = self._curves.get("loss")
+        if loss is not None and not event.obstacle:
+            self.changes.append((event, loss.last[1]))
 
     @property
     def curves(self) -> Mapping[str, Thinned]:
@@ -79,6 +87,8 @@ def curve(
     curves = training.curves
     drawn = _drawn(training)
     series = tuple(_line(name, curves[name]) for name in drawn)
+    if training.changes and drawn[0] == "loss":
+        series += (_changes(training),)
     log = can_be_log(training) and not linear
     kind = training.started.loss.replace("_", " ")
     label = drawn[0] + (f" ({kind})" if kind and drawn[0] == "loss" else "")
@@ -131,6 +141,14 @@ def _drawn(training: Training) -> tuple[str, ...]:
 def _line(name: str, curve: Thinned) -> Series:
     x = tuple(float(number) for number, _ in curve)
     return Series("line", x, tuple(value if math.isfinite(value) else None for _, value in curve), name)
+
+
+def _changes(training: Training) -> Series:
+    """A mark where the learning rate was set by hand."""
+    points = [(float(event.epoch), loss) for event, loss in training.changes if math.isfinite(loss)]
+    rates = ", ".join(short(event.rate) for event, _ in training.changes)
+    xs, ys = tuple(x for x, _ in points), tuple(y for _, y in points)
+    return Series("points", xs, ys, f"learning rate set to {rates}")
 
 
 def milestone(training: Training, latest: Epoch) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import keras
@@ -37,6 +37,11 @@ def fingerprint(model: Any, arguments: Mapping[str, Any], cell: str, number: int
     for part in (begin, random_state(), variables(model), arguments):
         _add(digest, part)
     return digest.hexdigest()
+
+
+def with_changes(key: str, changes: Sequence[tuple[int, float]]) -> str:
+    """The fingerprint of a fit on whose way the learning rate is set: after so many epochs, to that rate."""
+    return hashlib.sha256(f"{key} {list(changes)}".encode()).hexdigest() if changes else key
 
 
 def variables(model: Any) -> list[Any]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import sys
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import keras
 import numpy as np
 
 from . import origins
-from .fingerprint import random_state
+from .fingerprint import random_state, with_changes
 from .settings import settings_of
 from .starts import STARTS, Start, seeds_of, values
+from .steering import rate_of, shown
 from .stopping import RunningFit
 from .thinning import columns_of
 from .variables import name_of
@@ -44,6 +45,9 @@ class Recording:
         """The error that the learner's code handles meanwhile."""
         self.checkpoint = ""
         """Under which name the end of it is kept; empty when it is not."""
+        self._rate = rate_of(model)
+        self._changed = ""
+        """The learning rates that were set by hand on the way, in words."""
         own = {name: value for name, value in arguments.items() if name not in ("self", "verbose")}
         self._start = Start(STARTS.key(place), type(model), own, random_state())
         self._start.trains = weakref.ref(model)
@@ -90,7 +94,7 @@ class Recording:
             told = {
                 "key": self._start.key,
                 "model": name_of(self._model),
-                "settings": settings_of(self._model, self._arguments, self._origin, self._start.random[2]),
+                "settings": self._settings(),
                 "metrics": columns_of(history),
                 "epochs": len(history.epoch),
                 "asked": asked,
@@ -100,6 +104,18 @@ class Recording:
             TOLD[:] = [*TOLD, {"$facts": "told", "cell": origins.mark(self._place.cell), **told}][-MOST_TOLD:]
             return {**told, "run_place": self._place.number, "checkpoint": self.checkpoint}
         return None
+
+    def _settings(self) -> dict[str, Any]:
+        settings = settings_of(self._model, self._arguments, self._origin, self._start.random[2])
+        if self._changed:
+            settings |= {"learning_rate": shown(self._rate or 0.0), "rate_changed": self._changed}
+        return settings
+
+    def changed(self, changes: Sequence[tuple[int, float]], first: int) -> None:
+        """The learning rate was changed on the way, after so many epochs each."""
+        self.checkpoint = with_changes(self.checkpoint, changes) if self.checkpoint else ""
+        told = [f"{rate:.7g} after epoch {first - 1 + finished}" for finished, rate in changes]
+        self._changed = ", ".join(told)
 
     def way_of_ending(self, stop_asked: bool) -> str:
         """How a `fit` ends that is just being left, as far as that tells; see `ended`."""

@@ -11,8 +11,9 @@ import keras
 from . import names, origins, telemetry, trainings
 from .arrays import array_facts
 from .by_hand import by_hand
-from .codec import number
+from .codec import number, plain
 from .compiled import compiled_facts, plain_config
+from .patient import PATIENTS
 
 SMALL_MODEL = 200
 """Weights of models with at most this many numbers travel with their facts."""
@@ -60,6 +61,7 @@ def history_facts(history: Any) -> dict[str, Any]:
         "seconds": telemetry.SECONDS.get(history),
         "metrics": columns,
         "run": origins.run_facts(history),
+        "patient": plain(PATIENTS.get(history)),
     }
 
 
@@ -75,6 +77,7 @@ def trainings_facts(model: Any) -> dict[str, Any]:
         "seconds": sum(seconds) if len(seconds) == len(together) else None,
         "metrics": {name: metric_facts(name, values) for name, values in columns.items() if values},
         "fits": len(together),
+        "patient": plain(together[-1].patient),
     }
 
 

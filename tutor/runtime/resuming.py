@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import keras
 
 from .checkpoints import Checkpoint, Checkpoints
-from .fingerprint import NotRepeatableError, fingerprint, random_state, set_random_state, variables
+from .fingerprint import (
+    NotRepeatableError,
+    fingerprint,
+    random_state,
+    set_random_state,
+    variables,
+    with_changes,
+)
 from .stopping import RunningFit, StopsAgain
 
 SILENT_ARGUMENTS = ("callbacks", "verbose")
@@ -34,8 +41,17 @@ class Keeper:
         """Keep checkpoints there from now on."""
         self.checkpoints = Checkpoints(folder)
 
-    def attempt(self, place: RunningFit, model: Any, arguments: Mapping[str, Any]) -> Attempt | None:
-        """The `fit` that is about to begin; None when it will not be kept. Never raises an Exception."""
+    def attempt(
+        self,
+        place: RunningFit,
+        model: Any,
+        arguments: Mapping[str, Any],
+        planned: Sequence[tuple[int, float]] = (),
+    ) -> Attempt | None:
+        """The `fit` that is about to begin; None when it will not be kept. Never raises an Exception.
+
+        `planned`: the changes of the learning rate that it is going to make again.
+        """
         if self.checkpoints is None or not place.request or arguments.get("callbacks"):
             return None
         try:
@@ -43,7 +59,9 @@ class Keeper:
             key = fingerprint(model, own, place.cell, place.number)
         except Exception:  # what cannot be kept is trained again
             return None
-        return Attempt(self.checkpoints, key, model, own, place.replayed)
+        attempt = Attempt(self.checkpoints, key, model, own, place.replayed)
+        attempt.changed(planned)
+        return attempt
 
     def obstacle(self, place: RunningFit, attempt: Attempt | None) -> str:
         """Why a replayed `fit` has to train: `unkept`, or what the attempt says. Empty for the learner's lines."""
@@ -80,13 +98,17 @@ class Attempt:
         self, checkpoints: Checkpoints, key: str, model: Any, arguments: Mapping[str, Any], replayed: bool
     ) -> None:
         self._checkpoints = checkpoints
-        self.key = key
+        self.key = self._plain_key = key
         """Under which name it is kept."""
         self._model = model
         self._arguments = arguments
         self._replayed = replayed
         self.obstacle = ""
         """Why a replay has to train: `missing`, `damaged` or `misfit`; known after `resumed`."""
+
+    def changed(self, changes: Sequence[tuple[int, float]]) -> None:
+        """The learning rate is changed on the way: it leads elsewhere than the same `fit` without that."""
+        self.key = with_changes(self._plain_key, changes)
 
     def resumed(self, when_built: Callable[[], None]) -> tuple[Any, float] | None:
         """In a replay, the History of the first time and its seconds, with everything as it was after that `fit`.

@@ -11,7 +11,7 @@ import traceback
 import warnings
 from typing import Any
 
-from . import cells, histories, output, quiet, restoring, showing
+from . import cells, histories, output, quiet, restoring, showing, steering
 from .codec import FACTS, Envelope, publish
 from .watching import WATCH
 
@@ -37,6 +37,7 @@ def install() -> None:
     restoring.install(shell)
     histories.install(shell)
     showing.install(shell)
+    steering.install(shell)
     shell.display_formatter.mimebundle_formatter.for_type_by_name(
         "matplotlib.figure", "Figure", lambda figure, **_: figures().as_display(figure)
     )
@@ -166,6 +167,12 @@ def speed(wanted: bool | None = None) -> bool | str:
     if wanted is not None:
         (fast_fit.install if wanted else fast_fit.uninstall)()
     return fast_fit.state()
+
+
+def rates(changes: list[tuple[int, int, float]], cell: str) -> None:
+    """In the next cell, a replayed one with that mark, set learning rates as the learner did: number of the `fit`,
+    after how many of its epochs, rate."""
+    steering.PLAN.next_cell(changes, cell)
 
 
 def shorten(epochs: int) -> None:

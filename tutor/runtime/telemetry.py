@@ -16,9 +16,12 @@ import keras
 
 from . import by_hand, ledger, origins, trainings
 from .cells import LATEST
-from .codec import number, publish
+from .codec import number, plain, publish
+from .examining import Examination
 from .names import canonical_loss
+from .patient import PATIENTS, patient_facts
 from .resuming import KEEPER
+from .steering import PLAN, Steering
 from .stopping import PLACES, polite_interrupt, steps_of
 from .variables import namespace
 from .watching import WATCH
@@ -54,10 +57,18 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         self.stop_asked = False
         self.run: ledger.Recording | None = None
         """What keeps the run; None when nobody does."""
+        self.arguments: dict[str, Any] = {}
+        """What `fit` was given, by name."""
+        self.steering = Steering()
+        """What changes it on the way."""
+        self.examination: Examination | None = None
+        """None before training began."""
         self.began: float | None = None
         """`time.monotonic()` when training began; None before."""
         self.finished = self.total = 0
         self.rows: list[dict[str, Any]] = []
+        self._loss: float | None = None
+        """The latest."""
         self.due = 0.0
 
     def on_train_begin(self, logs: Any = None) -> None:
@@ -65,14 +76,17 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
             self.run.built()
         self.began = time.monotonic()
         self.total = self.params["epochs"]
+        self.examination = Examination(self.model, self.arguments)
         loss = canonical_loss(self.model.loss)[0] or ""
         about = {"total": self.total, "first": self.first, "loss": loss, "again": self.again}
-        publish({"event": "training_started", **about, "weights": few_weights(self.model)})
+        facts = {"weights": few_weights(self.model), "patient": plain(self.examination.facts)}
+        publish({"event": "training_started", **about, **facts})
         if self.stop_asked:  # Ctrl-C came while Keras was still preparing, and Keras has cleared the flag since
             self.model.stop_training = True
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.on_epoch_past(epoch, logs, None, 0)
+        self.between_blocks()
 
     def on_epoch_past(self, epoch: int, logs: Any, rate: float | None, ahead: int) -> None:
         """An epoch has ended, and the model is `ahead` epochs further already.
@@ -83,6 +97,7 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         shown = learning_rate(self.model) if rate is None else seven_digits(rate)
         if shown is not None:
             metrics.setdefault("learning_rate", shown)
+        self._loss = metrics.get("loss")
         self.finished += 1
         self.rows.append(
             {"number": epoch + 1, "metrics": {name: number(value) for name, value in metrics.items()}}
@@ -90,26 +105,49 @@ class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
         if not ahead and time.monotonic() >= self.due:  # the weights that go with it are those of the latest
             self.flush()
 
-    def flush(self) -> None:
+    def between_blocks(self) -> None:
+        """The model is what the latest epoch left, and the next one has not begun."""
+        if self.steering.wanted(self.finished):
+            self.flush()
+            self.steering.obey(self.model, self.first - 1 + self.finished, self.finished)
+
+    def most_epochs(self, batches: int) -> int:
+        """How many epochs may run before the model is needed; see `fast_epochs`."""
+        return self.steering.most_epochs(self.finished)
+
+    def flush(self, ended: bool = False) -> None:
         """Publish what has gathered."""
         if not self.rows:
             return
         weights = few_weights(self.model)
-        publish({"event": "epochs", "rows": self.rows, "weights": weights})
+        publish({"event": "epochs", "rows": self.rows, "weights": weights, "patient": self._examined(ended)})
         self.rows = []
         self.due = time.monotonic() + 1 / BATCHES_PER_SECOND
+
+    def _examined(self, ended: bool) -> dict[str, Any] | None:
+        """The facts of the patient, when something new was found in the model; else None."""
+        if self.examination is None:
+            return None
+        done = self.finished / max(1, self.total - self.first + 1)
+        new = self.examination.look(self._loss, done, ended)
+        return dict(plain(self.examination.facts)) if new else None
 
     def close(self) -> None:
         """Publish the rest. Keras calls no callback when a `fit` is interrupted or fails, so `fit` itself does."""
         if self.began is None:
             return
-        self.flush()
+        self.flush(ended=True)
         seconds = time.monotonic() - self.began
         SECONDS[self.model.history] = seconds
+        if self.examination is not None:
+            PATIENTS[self.model.history] = self.examination.facts
         stopped = self.finished < self.total - self.first + 1
         ended = {"event": "training_ended", "epochs": self.finished, "seconds": seconds, "stopped": stopped}
+        if self.run and self.steering.changes:
+            self.run.changed(self.steering.changes, self.first)
         run = self.run and self.run.ended(self.model.history, seconds, self.run.way_of_ending(self.stop_asked))
-        publish({**ended, "run": run})
+        changes = [[self.steering.number, *change] for change in self.steering.changes]
+        publish({**ended, "run": run, "changes": changes})
 
 
 def learning_rate(model: Any) -> float | None:
@@ -166,17 +204,22 @@ def reporting(original: Any) -> Any:
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given else []
         arguments |= {"verbose": 0}
         arguments.pop("self")
+        telemetry.arguments = arguments
         place, began = PLACES.next(), steps_of(self)
         with polite_interrupt(self, telemetry, place):
             origin = origins.begins(self, arguments, place.cell)
             if shortest:
                 arguments["epochs"] = min(int(arguments.get("epochs", 1)), telemetry.first - 1 + shortest)
             run = telemetry.run = ledger.Recording(self, {**arguments, "callbacks": listed}, place, origin)
-            attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed})
+            steering = telemetry.steering = Steering(planned := PLAN.of(place), place.number)
+            attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed}, planned)
             run.checkpoint = attempt.key if attempt else ""
             resumed = attempt.resumed(run.built) if attempt else None
             if resumed:
                 history, SECONDS[history] = resumed
+                PATIENTS[history] = patient_facts(self, arguments)
+                if planned:
+                    run.changed(planned, telemetry.first)
                 run.ended(history, SECONDS[history])
                 origins.keep(history, self, origin, arguments.get("x"))
                 trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS[history])
@@ -189,6 +232,7 @@ def reporting(original: Any) -> Any:
             if telemetry.stop_asked:
                 KEEPER.stopped(place, began, steps_of(self))
             if attempt:
+                attempt.changed(steering.changes)
                 attempt.keep(history, SECONDS[history])
             origins.keep(history, self, origin, arguments.get("x"))
             trainings.remember(self, history, canonical_loss(self.loss)[0], SECONDS.get(history))

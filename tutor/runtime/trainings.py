@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .patient import PATIENTS
+
 MOST = 1000
 """Trainings of one model; the oldest go first."""
 
@@ -20,6 +22,8 @@ class TrainingRecord:
     epochs: int
     seconds: float | None
     metrics: Mapping[str, Sequence[float]]
+    patient: Mapping[str, Any] | None
+    """What was known of it, as `patient_facts`."""
 
 
 _TRAININGS: weakref.WeakKeyDictionary[Any, list[TrainingRecord]] = weakref.WeakKeyDictionary()
@@ -27,7 +31,7 @@ _TRAININGS: weakref.WeakKeyDictionary[Any, list[TrainingRecord]] = weakref.WeakK
 
 def remember(model: Any, history: Any, loss: str | None, seconds: float | None) -> None:
     """A `fit` has ended, or a replay has brought it to its end."""
-    training = TrainingRecord(loss, len(history.epoch), seconds, history.history)
+    training = TrainingRecord(loss, len(history.epoch), seconds, history.history, PATIENTS.get(history))
     _TRAININGS[model] = [*_TRAININGS.get(model, []), training][-MOST:]
 
 

@@ -1,4 +1,4 @@
-"""Completion and documentation, over a connection of its own so that it never meddles with a run."""
+"""Completion, documentation and wishes, over connections of their own so that they never meddle with a run."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from tutor.session.wire import Wire
 
 
+WISH = "tutor_wish"
+"""The same as in `tutor/runtime/steering.py`, which lives in another process."""
+
+
 class Assistant:
     """Asks the kernel about a piece of code. May be called from any thread."""
 
     def __init__(self, connection: Mapping[str, Any]) -> None:
         self._connection = connection
         self._wire: Wire | None = None
+        self._helm: Wire | None = None
+        """To the channel on which the kernel listens while it runs code."""
         self._lock = threading.Lock()
 
     def complete(self, code: str, cursor: int, timeout: float) -> Completions | None:
@@ -34,11 +40,20 @@ class Assistant:
             return None
         return harmless(reply["data"].get("text/plain", "")) or None
 
+    def steer(self, wish: str) -> None:
+        """Send a wish to what runs; nobody waits for an answer."""
+        with self._lock:
+            if self._helm is None:
+                from tutor.session.wire import Wire
+
+                self._helm = Wire(self._connection, ["control"])
+            self._helm.send(WISH, {"wish": wish}, "control")
+
     def close(self) -> None:
         with self._lock:
-            if self._wire is not None:
-                self._wire.close()
-                self._wire = None
+            for wire in filter(None, (self._wire, self._helm)):
+                wire.close()
+            self._wire = self._helm = None
 
     def _ask(self, kind: str, content: Mapping[str, Any], timeout: float) -> Mapping[str, Any] | None:
         """The reply's content; None when it takes longer than `timeout` seconds."""

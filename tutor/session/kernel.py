@@ -230,6 +230,10 @@ class KernelSession:
         assistant = self._idle_assistant()
         return assistant.inspect(code, cursor, timeout) if assistant else None
 
+    def steer(self, wish: str) -> None:
+        if self._executing and self._assistant is not None:
+            self._assistant.steer(wish)
+
     def _idle_assistant(self) -> Assistant | None:
         """None while the session is busy: what is asked then would only pile up behind the code."""
         return self._assistant if self.state() is State.IDLE else None

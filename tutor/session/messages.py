@@ -15,7 +15,9 @@ from tutor.core.execution import (
     Error,
     Frame,
     InputRequested,
+    Paused,
     SessionEvent,
+    Steered,
     Stream,
     TrainingEnded,
     TrainingStarted,
@@ -87,14 +89,20 @@ class Translator:
             case "training_started":
                 self.training = True
                 weights = decode(body["weights"])
-                return [TrainingStarted(body["total"], body["first"], body["loss"], weights, body["again"])]
+                about = body["total"], body["first"], body["loss"], weights, body["again"]
+                return [TrainingStarted(*about, patient=decode(body.get("patient")))]
             case "epochs":
                 rows = tuple(Epoch(row["number"], decode(row["metrics"])) for row in body["rows"])
-                return [Epochs(rows, decode(body["weights"]))]
+                return [Epochs(rows, decode(body["weights"]), decode(body.get("patient")))]
             case "training_ended":
                 self.training = False
                 run = run_of(body["run"]) if body.get("run") else None
-                return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"], run)]
+                changes = tuple((number, epoch, rate) for number, epoch, rate in body.get("changes", ()))
+                return [TrainingEnded(body["epochs"], body["seconds"], body["stopped"], run, changes)]
+            case "steered":
+                return [Steered(body["epoch"], body["before"], body["rate"], harmless(body["obstacle"]))]
+            case "paused":
+                return [Paused(body["epoch"], body["rate"], harmless(body["obstacle"]))]
             case "variant_epochs":
                 rows = tuple(Epoch(row["number"], decode(row["metrics"])) for row in body["rows"])
                 return [VariantEpochs(body["place"], rows)]

@@ -67,6 +67,8 @@ class ScriptedSession:
         self.queried: list[Probe] = []
         self.typed: list[str] = []
         """The answers to `input()`."""
+        self.wishes: list[str] = []
+        """What running trainings were asked for."""
         self.started = self.interrupts = self.restarts = 0
         self.closed = False
         self._interrupted = False
@@ -115,6 +117,9 @@ class ScriptedSession:
 
     def reply_input(self, text: str) -> None:
         self.typed.append(text)
+
+    def steer(self, wish: str) -> None:
+        self.wishes.append(wish)
 
     def query(self, probes: Sequence[Probe], timeout: float = 5.0) -> tuple[Facts, ...]:
         """Answer from `answers`, then from the namespace; a dead session answers with FailedFacts."""

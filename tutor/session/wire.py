@@ -22,7 +22,8 @@ Message = Mapping[str, Any]
 MOST_UNREAD = 500
 """Messages of one channel that ZeroMQ takes into this process before they are read."""
 DELIMITER = b"<IDS|MSG>"
-KINDS = {"shell": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
+KINDS = {"shell": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB, "control": zmq.DEALER}
+USUAL = ("shell", "stdin", "iopub")
 RECONNECT = 10
 """Milliseconds between attempts to reach a kernel that is still starting."""
 
@@ -35,7 +36,7 @@ LONGEST_BEFORE_INPUT = 0.2
 class Wire:
     """One client of one kernel. Only one thread at a time may use it."""
 
-    def __init__(self, connection: Mapping[str, Any], channels: Sequence[str] = tuple(KINDS)) -> None:
+    def __init__(self, connection: Mapping[str, Any], channels: Sequence[str] = USUAL) -> None:
         self._key = connection["key"].encode()
         self._session = uuid.uuid4().hex
         self._context = zmq.Context()

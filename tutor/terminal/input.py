@@ -14,5 +14,8 @@ class Input(Protocol):
         Raises EOFError when they leave, KeyboardInterrupt when they drop the line with Ctrl-C.
         """
 
-    def ask(self, prompt: str, password: bool = False) -> str:
-        """One line for the `input()` of the learner's code. Raises as `read` does."""
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
+        """One line for the `input()` of the learner's code. Raises as `read` does.
+
+        `apart`: what was typed ahead was not meant for it, and waits further.
+        """

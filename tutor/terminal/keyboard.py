@@ -26,6 +26,8 @@ for the reply to a question of its own."""
 
 A_WORD = 1.0
 """Seconds between two letters of one word. `l` changes the scale, and is the first letter of `len`, too."""
+SIGNS = {"+", "-"}
+"""Keys that mean something each for itself, however soon one follows the other."""
 JUST_NOW = 0.3
 """Seconds. A key that was taken so short before a prompt opens may be the first of the next line: it is kept."""
 
@@ -43,8 +45,9 @@ class Board(Protocol):
     def pressed(self) -> None:
         """A key was pressed, whatever it means."""
 
-    def heard(self, key: str) -> bool:
-        """Take a key; False when it means nothing now, and waits for the prompt."""
+    def heard(self, key: str, back: bool = False) -> bool:
+        """Take a key; False when it means nothing now, and waits for the prompt. `back`: it was taken, and was the
+        beginning of a line: all is to be as it was before."""
 
     def waits(self, text: str) -> None:
         """What was typed so far waits for the prompt."""
@@ -84,9 +87,9 @@ class Keyboard:
         with self._released():
             return self._prompt.read()
 
-    def ask(self, prompt: str, password: bool = False) -> str:
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
         """See `Input.ask`."""
-        with self._released():
+        with self._released(apart):
             return self._prompt.ask(prompt, password)
 
     def __enter__(self) -> Self:
@@ -97,8 +100,8 @@ class Keyboard:
         self._stop()
 
     @contextmanager
-    def _released(self) -> Iterator[None]:
-        self._stop()
+    def _released(self, apart: bool = False) -> Iterator[None]:
+        self._stop(apart)
         self._board.step_aside()
         try:
             yield
@@ -110,13 +113,16 @@ class Keyboard:
         self._thread = threading.Thread(target=self._hear, args=(hush,), daemon=True)
         self._thread.start()
 
-    def _stop(self) -> None:
-        """End the thread, and hand over what was typed. Safe to call twice, should Ctrl-C cut the first short."""
+    def _stop(self, apart: bool = False) -> None:
+        """End the thread, and hand over what was typed, unless it is to wait further. Safe to call twice, should
+        Ctrl-C cut the first short."""
         line, self._line = self._line, None
         if line is not None:
             os.close(line)
         if self._thread:
             self._thread.join()
+        if apart:
+            return
         taken, self._taken = self._taken_within(JUST_NOW), None
         ahead, self._ahead = [*([taken] if taken else []), *self._ahead], []
         self._board.waits("")
@@ -162,11 +168,11 @@ class Keyboard:
     def _take(self, press: KeyPress) -> None:
         """A key that means something now is taken; unless more follows: then it was the beginning of a line."""
         taken, self._taken = self._taken_within(A_WORD), None
-        if taken is not None and press.key != taken.key:
-            self._board.heard(taken.key)  # as it was before
+        if taken is not None and press.key != taken.key and {press.key, taken.key} != SIGNS:
+            self._board.heard(taken.key, back=True)
             self._ahead += [taken, press]
         elif not self._ahead and self._board.heard(press.key):
-            self._taken = (press, time.monotonic())
+            self._taken = press, time.monotonic()
         else:
             self._ahead.append(press)
         self._board.waits(typed(self._ahead))

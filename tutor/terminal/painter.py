@@ -35,6 +35,8 @@ TRUST = 2
 """Replies in a row that may fail to come before the painter goes on without."""
 FRAME, BLIND_FRAME = 0.1, 0.5
 """Seconds from one frame to the next, at least; more where nobody tells how fast the line is."""
+POLL, POLLS = 0.005, 200
+"""Seconds between two looks whether a reply has come, and how many of them."""
 _ERASE = "\r \x1b[J\r"
 """Not from the first cell on: where that is the first of the whole screen, tmux would keep what is erased in its
 history."""
@@ -199,6 +201,14 @@ class Painter:
             return ""
         self._unanswered += 1
         return _WHERE
+
+    def await_drawn(self) -> None:
+        """Wait until the terminal has drawn all it was sent, unless it does not say so in time."""
+        self._write(self.question())
+        for _ in range(POLLS):
+            if not self.awaits_reply:
+                break
+            time.sleep(POLL)
 
     def wipe(self) -> None:
         """Remove the block; the cursor is where it began."""

@@ -72,7 +72,7 @@ class PlainInput:
                 self._ran = self._prompts and bool(text)
                 return text
 
-    def ask(self, prompt: str, password: bool = False) -> str:
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
         """See `Input.ask`. A password is not shown where somebody types it."""
         prompt = harmless(prompt)
         if password and self._prompts:

@@ -155,7 +155,7 @@ class Prompt:
         buffer = self._session.default_buffer
         buffer.suggestion = self._lesson_line.get_suggestion(buffer, buffer.document)
 
-    def ask(self, prompt: str, password: bool = False) -> str:
+    def ask(self, prompt: str, password: bool = False, apart: bool = False) -> str:
         """See `Input.ask`. Nothing of it enters the history."""
         session: PromptSession[str] = PromptSession(
             input=self._key_input, output=self._output, color_depth=_DEPTHS[self._caps.colours]

@@ -35,7 +35,7 @@ class LiveVariants:
         self._interrupts += 1
         self._urgent = True
 
-    def heard(self, key: str) -> bool:
+    def heard(self, key: str, back: bool = False) -> bool:
         """No key means something here."""
         return False
 

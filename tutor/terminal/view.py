@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import RenderableType
 
 from tutor.core.drawings import Figure
-from tutor.core.events import CodeRun, Event, Trying
+from tutor.core.events import CodeRun, Diagnosed, Event, Said, Trying
 from tutor.core.execution import (
     Died,
     Display,
     Done,
     Epochs,
     InputRequested,
+    Paused,
+    Steered,
     Stopping,
     Stream,
     TrainingEnded,
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     from tutor.terminal.live import LiveTraining
     from tutor.terminal.playback import Playback
     from tutor.terminal.variants import LiveVariants
-
-POLL, POLLS = 0.005, 200
-"""Seconds between two looks whether a reply has come, and how many of them."""
 
 
 class View:
@@ -78,6 +77,10 @@ class View:
         self._waiting = TypedAhead(self._page, self._painter, caps.plain)
         self._drew = False
         """Whether this run has drawn a figure of its own."""
+        self._told = set[str]()
+        """What the doctor has said of this run, and stands on the page."""
+        self.steer: Callable[[str], object] = lambda wish: None
+        """Takes what a key wishes of a running training to the session; see `Session.steer`."""
         self._lock = threading.RLock()
         """Held by whoever writes."""
 
@@ -97,10 +100,12 @@ class View:
                 self._print(folding.value_folded(shown, self._page.look().width) + "\n")
             case TrainingStarted():
                 self._start_training(event)
-            case Epochs():
+            case Epochs() | Diagnosed() | Steered():
                 if self._training:
-                    self._training.add(event)
+                    self._training.take(event)
                     self._training.show(self._page.look())
+            case Said(ailment=ailment) if ailment and ailment in self._told:
+                pass  # it stands there already
             case TrainingEnded():
                 self._end_training(event)
             case Trying():
@@ -120,10 +125,13 @@ class View:
             case Figure():
                 self._drew = True
                 self._show(event)
-            case InputRequested():
+            case InputRequested() | Paused():
+                if self._training:
+                    self._training.held()
                 self._painter.wipe()  # the prompt takes its place
             case CodeRun():
                 self._drew = False  # what a command has drawn since is no part of this run
+                self._told.clear()
                 self._show(event, blank_after=not event.by_enter)
             case _:
                 self._show(event)
@@ -168,11 +176,10 @@ class View:
         if playback := self._playback:
             playback.end()
 
-    def heard(self, key: str) -> bool:
+    def heard(self, key: str, back: bool = False) -> bool:
         """A key means something while a training is on the screen."""
-        return bool(
-            (training := self._training or self._variants) and self._painter.painted and training.heard(key)
-        )
+        training = self._training or self._variants
+        return training is not None and self._painter.painted and training.heard(key, back)
 
     def waits(self, text: str) -> None:
         self._waiting.text = text
@@ -216,17 +223,9 @@ class View:
         first, newline, rest = self._page.text_of(drawing).partition("\n")
         self._page.write(lead + first + newline)
         if at_once:
-            self._await_drawn()
+            self._painter.await_drawn()
         self._page.write(rest + ("\n" if blank_after else ""))
         self._page.column_free, self._page.apart = True, blank_after
-
-    def _await_drawn(self) -> None:
-        """Wait until the terminal has drawn all it was sent, unless it does not say so in time."""
-        self._page.write(self._painter.question())
-        for _ in range(POLLS):
-            if not self._painter.awaits_reply:
-                break
-            time.sleep(POLL)
 
     def _print(self, text: str) -> None:
         """The learner's own output, as it comes and where the cursor is."""
@@ -246,11 +245,12 @@ class View:
 
         self.close()
         self._several = self._several or Several()
-        self._training = LiveTraining(event, self, self.caps.plain, self._clock)
+        self._training = LiveTraining(event, self, self.caps.plain, self._clock, lambda wish: self.steer(wish))
 
     def _end_training(self, event: TrainingEnded) -> None:
         training, several, painted = self._training, self._several, self._painter.painted
         self.close()
+        self._told |= training.told if training else set()
         if training and several is not None and event.epochs:  # none: it failed, and the error says why
             several.add(training.gathered)
             if len(several) > 1:

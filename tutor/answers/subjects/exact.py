@@ -8,6 +8,7 @@ from tutor.answers.subjects.lines import line_of
 from tutor.answers.subjects.reading import falls, history_of, train_on
 from tutor.answers.subjects.subject import Subject
 from tutor.answers.world import World
+from tutor.core.doctor import curves
 from tutor.core.events import Answered, Event
 from tutor.core.numbers import short
 
@@ -24,7 +25,8 @@ def answer(world: World) -> Iterator[Event]:
         end = "So it will not become 0. What is left is noise, or something a line cannot say."
     else:
         end = "It becomes 0 only when the model can say everything that is in y, and y holds no noise."
-    going = f" It is still falling. {train_on(world)}" if falls(metric) else " It hardly changes any more. "
+    rests = " It hardly changes any more. " if curves.settled(metric.curve) else " It has not begun to move. "
+    going = f" It is still falling. {train_on(world)}" if falls(metric) else rests
     yield Answered(world.question, f"{now}.{going}{end}", ("not exact", "convergence"))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from tutor.answers.subjects.reading import FLAT, history_of, labels_of, lost, metric_asked, spoken
+from tutor.answers.subjects.reading import history_of, labels_of, lost, metric_asked, spoken
 from tutor.answers.subjects.subject import Subject
 from tutor.answers.world import World
+from tutor.core.doctor import curves
 from tutor.core.events import Answered, Event
 from tutor.core.facts import MetricFacts
 from tutor.core.numbers import short
@@ -51,12 +52,12 @@ def _against_labels(world: World, metric: MetricFacts) -> str:
 def _what_next(metric: MetricFacts) -> str:
     if len(metric.curve) < 2:
         return "One epoch is too little to judge by: train for more."
-    before = metric.curve[-1 - max(1, len(metric.curve) // 10)]
-    change = (metric.last - before) / abs(before) if before else 0.0
-    if change < -FLAT:
+    if curves.falling(metric.curve):
         return "The loss is still falling, so more epochs bring more."
-    if change > FLAT:
+    if not curves.still(metric.curve):
         return "The loss is rising: a smaller learning rate is the first thing to try."
+    if not curves.settled(metric.curve):
+        return "The loss has not begun to move: a larger learning rate is the first thing to try."
     return "The loss hardly changes any more: more epochs alone will not help."
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from tutor.answers.subjects.reading import finite, history_of, lost
 from tutor.answers.subjects.subject import Subject
 from tutor.answers.world import World
+from tutor.core.doctor import curves
 from tutor.core.events import Answered, Event
 from tutor.core.facts import MetricFacts
 from tutor.core.numbers import short
 
-RISEN = 1.1
-"""A validation loss this many times its lowest has risen."""
 LONG_AGO = 0.1
 """Share of the epochs, and at least `LONG_AGO_EPOCHS`, after which a lowest point is past."""
 LONG_AGO_EPOCHS = 3
@@ -47,9 +46,7 @@ def answer(world: World) -> Iterator[Event]:
 
 def _has_risen(training: MetricFacts, validation: MetricFacts, epochs: int) -> bool:
     past = epochs - validation.best_epoch >= max(LONG_AGO_EPOCHS, LONG_AGO * epochs)
-    place = min(len(training.curve) - 1, (validation.best_epoch - 1) * len(training.curve) // max(1, epochs))
-    fallen = bool(training.curve) and training.last < training.curve[place]
-    return past and fallen and validation.last > RISEN * validation.best
+    return past and curves.turned(training.curve, validation.curve) is not None
 
 
 SUBJECT = Subject(

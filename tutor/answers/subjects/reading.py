@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from tutor.answers.world import World
+from tutor.core.doctor import curves
 from tutor.core.events import Answered, Event
 from tutor.core.facts import (
     ArrayFacts,
@@ -20,8 +21,6 @@ from tutor.core.facts import (
 from tutor.core.numbers import short
 
 NO_MODEL = "There is no model yet. `model = keras.Sequential([...])` makes one; ask me again then."
-FLAT = 0.01
-"""A change of less than this share over the last tenth of the epochs is none."""
 LARGE_VALUES = 100
 """Inputs beyond this make large gradients."""
 LARGE_RATE = 10
@@ -169,10 +168,7 @@ def inputs_of(world: World) -> ArrayFacts | None:
 
 def falls(metric: MetricFacts) -> bool:
     """Whether the loss still falls over the last tenth of the epochs."""
-    if len(metric.curve) < 2:
-        return True
-    before = metric.curve[-1 - max(1, len(metric.curve) // 10)]
-    return metric.last < before - FLAT * abs(before)
+    return len(metric.curve) < 2 or curves.falling(metric.curve)
 
 
 def runs_of(world: World) -> dict[str, HistoryFacts]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.answers.subjects.reading import FLAT, finite, history_of, lost, metric_asked, spoken
+from tutor.answers.subjects.reading import finite, history_of, lost, metric_asked, spoken
 from tutor.answers.subjects.subject import Subject
 from tutor.answers.world import World
+from tutor.core.doctor import curves
 from tutor.core.events import Answered, Event
 from tutor.core.numbers import short
 
@@ -22,14 +23,15 @@ def answer(world: World) -> Iterator[Event]:
         yield Answered(world.question, text, ("epoch",))
         return
     back = max(1, len(metric.curve) // 10)
-    before = metric.curve[-1 - back]
+    before = curves.before(metric.curve)
     epochs = max(1, round(history.epochs * back / len(metric.curve)))
     span = f"the last {epochs} epochs" if epochs > 1 else "the last epoch"
-    change = (metric.last - before) / abs(before) if before else 0.0
     first = f"From {short(before)} to {short(metric.last)} over {span}: the {spoken(name)}"
-    if abs(change) < FLAT:
+    if curves.settled(metric.curve):
         text = f"{first} hardly changes any more. More epochs like these bring little."
-    elif change < 0:
+    elif curves.still(metric.curve):
+        text = f"{first} has not begun to move. More epochs like these bring little; larger steps may."
+    elif curves.falling(metric.curve):
         text = f"{first} is still falling. More epochs will lower it further."
     else:
         text = f"{first} is rising. {'For a loss that is the wrong way.' if 'loss' in name else ''}".rstrip()

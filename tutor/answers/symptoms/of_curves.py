@@ -6,17 +6,15 @@ import math
 from collections.abc import Callable
 
 from tutor.answers.symptoms.evidence import NO_ACCURACY, Evidence, times
-from tutor.answers.symptoms.of_training import FLAT, largest_rise
+from tutor.answers.symptoms.of_training import largest_rise
 from tutor.answers.symptoms.seen import Seen
+from tutor.core.doctor import curves
+from tutor.core.doctor.unmoved import NEAR
 from tutor.core.facts import MetricFacts
 from tutor.core.numbers import short
 
-RISEN = 1.1
 SPIKE = 3
 """A loss that is this many times the one before has leapt."""
-RESTLESS = 0.25
-"""Share of the epochs in which a restless loss rises."""
-NEAR = 0.02
 
 
 def restless(seen: Seen) -> Evidence | None:
@@ -35,7 +33,7 @@ def restless_curve(metric: MetricFacts, name: str) -> Evidence | None:
     )
     if not rises:
         text = f"Your {name} fell in each of the {len(steps)} steps from one epoch to the next."
-    return Evidence(len(rises) >= RESTLESS * len(steps) and largest > 0.05 * abs(metric.last), text)
+    return Evidence(curves.sawing(metric.curve), text)
 
 
 def way(seen: Seen) -> Evidence | None:
@@ -51,8 +49,7 @@ def unmoved(seen: Seen) -> Evidence | None:
     found = way(seen)
     if found is None or seen.loss is None or seen.epochs < 2 or not finite(seen.loss):
         return None
-    change = abs(seen.loss.last - seen.loss.first) / max(abs(seen.loss.first), 1e-12)
-    return Evidence(change < 0.05, found.text)
+    return Evidence(not curves.begun((seen.loss.first, seen.loss.last)), found.text)
 
 
 def high_and_still(seen: Seen) -> Evidence | None:
@@ -60,8 +57,7 @@ def high_and_still(seen: Seen) -> Evidence | None:
     if seen.loss is None or len(seen.loss.curve) < 3 or not finite(seen.loss):
         return None
     text = f"Your loss is {short(seen.loss.last)}; it began at {short(seen.loss.first)}."
-    back = seen.loss.curve[-1 - max(1, len(seen.loss.curve) // 10)]
-    still = abs(seen.loss.last - back) <= FLAT * abs(seen.loss.last)
+    still = curves.still(seen.loss.curve)
     if seen.loss_name == "mean_squared_error" and seen.y is not None:
         error = math.sqrt(seen.loss.last)
         text += (
@@ -77,7 +73,7 @@ def rising(seen: Seen) -> Evidence | None:
     if found is None or seen.loss is None or seen.epochs < 2:
         return None
     lost = not finite(seen.loss)
-    return Evidence(lost or seen.loss.last > RISEN * seen.loss.first, found.text)
+    return Evidence(lost or seen.loss.last > curves.RISEN * seen.loss.first, found.text)
 
 
 def slowly(seen: Seen) -> Evidence | None:
@@ -108,7 +104,7 @@ def turned(seen: Seen) -> Evidence | None:
         f"and ended at {short(seen.loss.last)}."
     )
     middle = 1 < seen.loss.best_epoch < seen.epochs
-    return Evidence(middle and seen.loss.last > RISEN * seen.loss.best, text)
+    return Evidence(middle and seen.loss.last > curves.RISEN * seen.loss.best, text)
 
 
 def first_only(seen: Seen) -> Evidence | None:

@@ -8,10 +8,9 @@ import math
 from tutor.answers.symptoms.evidence import NO, Evidence, is_so
 from tutor.answers.symptoms.of_rate import ADAMS
 from tutor.answers.symptoms.seen import Seen
+from tutor.core.doctor import curves
 from tutor.core.numbers import short
 
-FLAT = 0.01
-"""A change of less than this share is none."""
 SMALL_BATCH = 8
 """Samples."""
 MANY_STEPS = 50
@@ -36,12 +35,11 @@ def still_falling(seen: Seen) -> Evidence | None:
     """Whether the loss falls in the last tenth of the epochs."""
     if seen.loss is None or len(seen.loss.curve) < 3 or not math.isfinite(seen.loss.last):
         return None
-    back = max(1, len(seen.loss.curve) // 10)
-    before = seen.loss.curve[-1 - back]
+    before = curves.before(seen.loss.curve)
     text = (
         f"Your loss is still falling: from {short(before)} to {short(seen.loss.last)} at the end of the training."
     )
-    return is_so(before > 0 and seen.loss.last < (1 - FLAT) * before, text)
+    return is_so(curves.falling(seen.loss.curve), text)
 
 
 def levelled(seen: Seen) -> Evidence | None:
@@ -56,8 +54,8 @@ def levelled(seen: Seen) -> Evidence | None:
         if back > 1
         else f"Your loss has come to rest at {short(seen.loss.last)}."
     )
-    flat = abs(seen.loss.last - seen.loss.curve[-1 - back]) <= FLAT * abs(seen.loss.last)
-    return is_so(flat and seen.loss.last < 0.9 * seen.loss.first, text)
+    fallen = seen.loss.last < seen.loss.first
+    return is_so(fallen and curves.settled(seen.loss.curve), text)
 
 
 def too_few_steps(seen: Seen) -> Evidence | None:

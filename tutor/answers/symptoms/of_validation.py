@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tutor.answers.symptoms.evidence import NO_ACCURACY, NO_VALIDATION, Evidence
-from tutor.answers.symptoms.of_curves import RISEN, finite, restless_curve
+from tutor.answers.symptoms.of_curves import finite, restless_curve
 from tutor.answers.symptoms.seen import Seen
+from tutor.core.doctor import curves
 from tutor.core.numbers import short
 
 APART = 1.02
@@ -74,9 +75,7 @@ def validation_turned(seen: Seen) -> Evidence | None:
         f"Your validation loss was lowest in epoch {validation.best_epoch}, {short(validation.best)}, and is "
         f"{short(validation.last)} after epoch {seen.epochs}; the training loss is {short(training.last)}."
     )
-    place = min(len(training.curve) - 1, (validation.best_epoch - 1) * len(training.curve) // max(1, seen.epochs))
-    fallen = bool(training.curve) and training.last < training.curve[place]
-    return Evidence(fallen and validation.last > RISEN * validation.best, text)
+    return Evidence(curves.turned(training.curve, validation.curve) is not None, text)
 
 
 def validation_restless(seen: Seen) -> Evidence | None:
