@@ -159,7 +159,7 @@ def test_a_claim_that_does_not_hold_is_named_by_its_place(
         ("x = np.array([1.0])", ""),
         ("boom", ""),
         ("x = np.arange(1.0, 3.0)", "29:13: These lines pass as they are, so there is nothing to mend."),
-        ("bang", "29:13: Neither `mistakes` nor errors.yaml explains this error. It raises KeyError: 7"),
+        ("bang", "29:13: Neither `mistakes` nor errors.yaml explains this error. It raises OddError: 7"),
     ],
 )
 def test_lines_to_be_mended_mislead_or_raise_what_is_explained(broken: str, failure: str, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_lines_to_be_mended_mislead_or_raise_what_is_explained(broken: str, fail
 """
     path = write_course(tmp_path, LESSON.replace("  - id: neuron", f"{repair}  - id: neuron"))
     live = session()
-    live.replies["bang"] = Reply((Error("KeyError", "7"), Done(Status.ERROR)))
+    live.replies["bang"] = Reply((Error("OddError", "7"), Done(Status.ERROR)))
     status, written = checked(tmp_path, live)
     assert status is (ExitStatus.FAILED if failure else ExitStatus.OK), written
     assert not failure or f"{path}:{failure}" in written

@@ -52,6 +52,10 @@ def _do(words: list[str]) -> int:
         from tutor.app.proving import prove
 
         return prove(words[1:])
+    if words[:1] in (["add"], ["courses"], ["remove"]):
+        from tutor.app.packs import packs_command
+
+        return packs_command(words)
     if words == ["schema"]:
         from tutor.authoring.schema import schema_text
 

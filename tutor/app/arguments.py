@@ -38,12 +38,15 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor progress               what you have done
        python -m tutor questions [--clear]    what you asked and I could not answer
        python -m tutor questions --voices     the same, to be sorted into lessons/voices
+       python -m tutor courses                other courses that are here
+       python -m tutor add SOURCE             bring a course: a folder, .zip, git
+       python -m tutor remove NAME            delete one
        python -m tutor check [FILE ...]       prove lesson files
        python -m tutor schema                 print the JSON Schema of lesson files
        python -m tutor doctor                 what this terminal and Keras can do
 
 A tutor for machine learning that lives in a terminal. LESSON is a name, a
-number, or a lesson file of your own.
+number, COURSE/LESSON of a course you added, or a lesson file of your own.
 
 options:
   --fresh            start the lesson over

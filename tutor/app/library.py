@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 class Library:
     """What is known beside the lessons. Each part is read once, when it is needed or when there is time."""
 
-    def __init__(self, directory: Path, course: Course, home: Path) -> None:
-        """`directory` has the lessons; `home` is a folder of the learner's own, with the settings of a language
-        model."""
+    def __init__(self, directory: Path, course: Course, home: Path, own: Path | None = None) -> None:
+        """`directory` has the tutor's lessons; `home` is a folder of the learner's own, with the settings of a
+        language model; `own` is the folder of a course with words and errors of its own, which go first."""
         self._directory = directory
+        self._own = own
         self._course = course
         self._home = home
         self._reading = threading.Lock()
@@ -44,7 +45,11 @@ class Library:
     def _explainer(self) -> ErrorExplainer:
         from tutor.answers.errors.explainer import ErrorExplainer  # 30 ms, and no line has failed yet
 
-        return ErrorExplainer(load_errors(self._directory))
+        if self._own is None:
+            return ErrorExplainer(load_errors(self._directory))
+        from tutor.storage.packs.merging import merged_errors
+
+        return ErrorExplainer(merged_errors(self._own, self._directory))
 
     @property
     def _answerer(self) -> AssistedAnswerer:
@@ -61,6 +66,11 @@ class Library:
         from tutor.storage.voices import understanding_of
 
         glossary = ready_glossary(self._directory)
+        if self._own is not None:
+            from tutor.answers.glossary.entries import Glossary
+            from tutor.storage.packs.merging import merged_words
+
+            glossary = Glossary(merged_words(self._own, glossary.entries))
         understanding = understanding_of(self._directory, glossary.entries)
         own = QuestionAnswerer(glossary, understanding, self.explain, taught_in(self._course))
         setup = read_llm(self._home)

@@ -12,6 +12,7 @@ from pathlib import Path
 from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here
 from tutor.app.keepsake import keepsake
+from tutor.app.places import added
 from tutor.core import events
 from tutor.core.course import Course
 from tutor.core.drawings import Column, Table
@@ -25,9 +26,15 @@ from tutor.storage.unanswered import clear_questions, read_questions
 from tutor.terminal.view import View
 
 
-def print_lessons(course: Course, store: ProgressStore) -> Exit:
-    """The lessons, their minutes, and where the learner is."""
+def print_lessons(course: Course, store: ProgressStore, home: Path) -> Exit:
+    """The lessons, their minutes, and where the learner is; then those of every added course."""
     _show(lessons_table(course, store.all(), "`python -m tutor NAME` opens one.", _sure()))
+    for pack, lessons, records in added(home, store):
+        print()
+        if isinstance(lessons, str):
+            print(f"The course `{pack.name}` cannot be read:\n{harmless(lessons)}", file=sys.stderr)
+        else:
+            _show(lessons_table(lessons, records, f"`python -m tutor {pack.name}/NAME` opens one."))
     return _ending(store)
 
 

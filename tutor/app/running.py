@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.app.arguments import Arguments, Exit
 from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, shadowed, shadowing, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.memory import memory_here
+from tutor.app.places import Place, place_of
 from tutor.app.play import Player, unpassed
 from tutor.app.remembering import how_sure, reminder, review_now, taken_in
 from tutor.app.signals import ends_tidily
@@ -32,6 +34,7 @@ from tutor.session.kernel import KernelSession
 from tutor.storage.cards import FileCards
 from tutor.storage.finding import UnknownLesson, came_with_tutor, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
+from tutor.storage.packs.unfit import Unfit
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, NoHomeError, SqliteProgress, data_directory
 from tutor.storage.runs import FileRuns
@@ -59,7 +62,7 @@ def run(arguments: Arguments) -> Exit:
                 return print_doctor(plain=arguments.plain, ascii=arguments.ascii)
             case _:
                 return _lessons(arguments)
-    except (LessonProblems, NoHomeError, Refused) as problem:
+    except (LessonProblems, NoHomeError, Refused, Unfit) as problem:
         _complain(str(problem))
         return Exit.USAGE
     except KeyboardInterrupt:  # before the chat has begun
@@ -75,7 +78,7 @@ def _listing(arguments: Arguments) -> Exit:
 
     match arguments.verb:
         case "list":
-            return print_lessons(_course(), SqliteProgress(data_directory(), _complain))
+            return print_lessons(_course(), SqliteProgress(data_directory(), _complain), data_directory())
         case "progress":
             store = SqliteProgress(data_directory(), _complain)
             return print_progress(_course(), store, as_json=arguments.json, as_markdown=arguments.markdown)
@@ -100,7 +103,6 @@ def _course() -> Course:
 
 def _lessons(arguments: Arguments) -> Exit:
     """One lesson after the other, until the learner leaves."""
-    course = _course()
     plays, memory = arguments.verb == "play", memory_here() if arguments.memory is None else arguments.memory
     caps = caps_here(plain=arguments.plain, ascii=arguments.ascii, typed=not plays)
     view, modes = View(caps, sys.stdout, size_here, asks=not caps.plain), Modes(None if caps.plain else sys.stdin)
@@ -113,12 +115,11 @@ def _lessons(arguments: Arguments) -> Exit:
         view.abandon()
 
     store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory(), tell)
-    cards = FileCards(data_directory())
-    word = REVIEW if arguments.verb == REVIEW else arguments.lesson or lesson_to_open(course, store)
-    review = review_now(course, store, cards, view) if word == REVIEW else None
-    if word == REVIEW and review is None:
+    own, cards = Place(_course(), store), FileCards(data_directory())
+    review = review_now(own.course, store, cards, view) if arguments.verb == REVIEW else None
+    if arguments.verb == REVIEW and review is None:
         return Exit.OK
-    lesson = review.lesson if review else _lesson(course, word, view, trust=arguments.trust)
+    place, lesson = (own, review.lesson) if review else _begun(arguments, own, view)
     with _listeners(view, arguments.transcript) as listeners, modes.held():
         listeners += [Unanswered(data_directory())] if store.keeps else []
         if not plays and (names := shadowing()):
@@ -129,8 +130,8 @@ def _lessons(arguments: Arguments) -> Exit:
         while True:
             shown = guided(lesson, arguments.guided)
             # A review is another one each time, so nothing of its own is kept but how it went.
-            kept = MemoryProgress() if review else store
-            desk = _open(course, shown, kept, cards, fresh=fresh, fast=fast, memory=memory)
+            kept = replace(own, store=MemoryProgress()) if review else place
+            desk = _open(kept, shown, cards, fresh=fresh, fast=fast, memory=memory)
             heard = [*listeners, review.listening(desk.conversation)] if review else listeners
             with ends_tidily(desk.session, leave):
                 try:
@@ -141,33 +142,44 @@ def _lessons(arguments: Arguments) -> Exit:
                 finally:
                     view.close()
                     desk.conversation.close()
-            if kept.keeps:
+            if kept.store.keeps and kept.pack is None:
                 taken_in(lesson, desk.conversation, cards)
             if isinstance(status, Exit):
                 return status
-            review = review_now(course, store, cards, view) if status == REVIEW else None
+            review = review_now(own.course, store, cards, view) if status == REVIEW else None
             if review is not None:
-                lesson = review.lesson
+                place, lesson = own, review.lesson
             elif status != REVIEW:
-                lesson = _lesson(course, status, view)
+                lesson = _lesson(place, status, view, trust=arguments.trust)
             fresh, fast = False, desk.conversation.fast
 
 
-def _lesson(course: Course, word: str, view: View, *, trust: bool = False) -> Lesson:
+def _begun(arguments: Arguments, own: Place, view: View) -> tuple[Place, Lesson]:
+    """The course and the lesson that the words lead to."""
+    found = place_of(arguments.lesson, own, data_directory())
+    if isinstance(found, str):
+        raise Refused(found)
+    place, word = found
+    return place, _lesson(place, word or lesson_to_open(place.course, place.store), view, trust=arguments.trust)
+
+
+def _lesson(place: Place, word: str, view: View, *, trust: bool = False) -> Lesson:
     """The lesson of that name, number or file. One of somebody else's only when the learner has agreed to it."""
+    course, pack = place.course, place.pack
     found = find_lesson(course, word)
     if isinstance(found, UnknownLesson):
         raise Refused(found.message)
     reading = read_lesson(found)
     lesson = reading.get()
-    if came_with_tutor(course, found):
+    if pack is None and came_with_tutor(course, found):
         return lesson
     from tutor.app.trusting import agreed  # most lessons came with the tutor
     from tutor.storage.trust import as_its_own
 
-    if not trust and (reason := agreed([reading], data_directory(), view)):
+    own = pack is not None and came_with_tutor(course, found)  # one of its lessons
+    if not trust and (reason := agreed([reading], data_directory(), view, pack=pack if own else None)):
         raise Refused(reason)
-    return as_its_own(lesson)
+    return lesson if own else as_its_own(lesson)
 
 
 @contextmanager
@@ -261,18 +273,19 @@ def _load_for_answers() -> None:
     import tutor.terminal.live  # noqa: F401
 
 
-def _open(
-    course: Course, lesson: Lesson, store: ProgressStore, cards: FileCards, *, fresh: bool, fast: bool, memory: int
-) -> _Desk:
-    runs = FileRuns(data_directory() / "runs") if store.keeps else None
+def _open(place: Place, lesson: Lesson, cards: FileCards, *, fresh: bool, fast: bool, memory: int) -> _Desk:
+    store, home = place.store, data_directory()
+    runs = FileRuns(home / "runs" / place.runs) if store.keeps else None
     if fresh:
         store.forget(lesson.id)
         if runs is not None:
             runs.forget(lesson.id)
-    library = Library(lessons_directory(), course, data_directory())
-    session = KernelSession(data_directory() / "checkpoints" / lesson.id if store.keeps else None, memory)
-    conversation = Conversation(course, lesson, session, store, library.explain, library, fast=fast)
+    library = Library(lessons_directory(), place.course, home, place.own)
+    checkpoints = home / "checkpoints" / place.checkpoints / lesson.id
+    session = KernelSession(checkpoints if store.keeps else None, memory)
+    conversation = Conversation(place.course, lesson, session, store, library.explain, library, fast=fast)
     if runs is not None:
         conversation.ledger.keep_in(runs)
-    conversation.how_sure = partial(how_sure, store, cards)
+    if place.pack is None:
+        conversation.how_sure = partial(how_sure, store, cards)
     return _Desk(conversation, session, library)

@@ -14,22 +14,25 @@ from tutor.authoring.own_voices import mistaken
 from tutor.authoring.proving import MakeSession, at_a_time, proved
 from tutor.authoring.report import Report
 from tutor.core.course import Lesson
-from tutor.core.entries import GlossaryEntry
+from tutor.core.entries import ErrorEntry, GlossaryEntry
 from tutor.core.files import beside
 from tutor.storage.lessons import (
     Reading,
     divided,
+    lessons_directory,
     load_errors,
+    load_glossary,
     read_course,
     read_errors,
     read_head,
     read_lesson,
     read_words,
 )
+from tutor.storage.packs.merging import Words, merged_errors, own_errors, own_words
 from tutor.storage.problems import Problem, Severity
 from tutor.storage.soundness import Complaint
 from tutor.storage.voices import read_weights
-from tutor.storage.wordbook import unused
+from tutor.storage.wordbook import glossary_complaints, unused
 from tutor.understanding.weights import Unfit
 
 SEEDS = 3
@@ -78,7 +81,9 @@ def check(
     elif not failed and make_session is not None and readings:
         jobs = jobs or at_a_time(len(readings))
         report.proving(len(readings), seeds, jobs)
-        knows = ErrorExplainer(load_errors(directory)).knows
+        base = lessons_directory()
+        known = load_errors(base) if _is_the_tutors(directory) else merged_errors(directory, base)
+        knows = ErrorExplainer(known).knows
         for result in proved(readings, make_session, knows, seeds, jobs, clock, thorough):
             report.proved(result)
             failed = failed or bool(result.problems)
@@ -88,12 +93,12 @@ def check(
 
 def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesson]], list[Problem]]:
     """Read the lessons and all that they refer to; every problem of every file, once."""
-    course, errors = read_course(directory), read_errors(directory)
-    glossary, symptoms = read_words(directory)
+    course, errors = read_course(directory), _errors(directory)
+    glossary, symptoms, others = _words(directory)
     paths = list(files) or _lesson_files(directory, course.value.lessons if course.value else ())
     readings = [read_lesson(path) for path in paths]
     words = None if glossary.value is None or symptoms.value is None else (*glossary.value, *symptoms.value)
-    concepts = None if words is None else {entry.id for entry in words}
+    concepts = None if words is None else {entry.id for entry in (*words, *others)}
     known = {reading.value.id for reading in readings if reading.value is not None}
     if files and course.value is not None:
         in_course = (read_head(directory / name).value for name in course.value.lessons)
@@ -110,6 +115,34 @@ def read_all(files: Sequence[Path], directory: Path) -> tuple[list[Reading[Lesso
         problems += _left_over(course.value.lessons, paths) if course.value else []
         problems += _same_ids(readings)
     return readings, problems
+
+
+def _is_the_tutors(directory: Path) -> bool:
+    return directory.resolve() == lessons_directory().resolve()
+
+
+def _errors(directory: Path) -> Reading[tuple[ErrorEntry, ...]]:
+    """The errors of that course; another than the tutor's may have none."""
+    return read_errors(directory) if _is_the_tutors(directory) else own_errors(directory)
+
+
+def _words(directory: Path) -> tuple[Words, Words, tuple[GlossaryEntry, ...]]:
+    """Glossary and symptoms of that course, and the entries of the tutor's own that hold there, too."""
+    if _is_the_tutors(directory):
+        return *read_words(directory), ()
+    terms, symptoms = own_words(directory)
+    if terms.value is None or symptoms.value is None:
+        return terms, symptoms, ()
+    own = (*terms.value, *symptoms.value)
+    ids = {entry.id for entry in own}
+    rest = tuple(entry for entry in load_glossary(lessons_directory()) if entry.id not in ids)
+    found = [
+        each
+        for each in glossary_complaints((*own, *rest))
+        if isinstance(each[0][0], int) and each[0][0] < len(own)
+    ]
+    of_terms, of_symptoms = divided(found, len(terms.value))
+    return terms.checked(of_terms), symptoms.checked(of_symptoms), rest
 
 
 def _mistaken(glossary: Reading[tuple[GlossaryEntry, ...]], directory: Path) -> list[Problem]:

@@ -74,10 +74,17 @@ def check_command(
     if len(directories) > 1 or (directories and files):
         write("One directory at a time, or files: `python -m tutor check lessons`.")
         return ExitStatus.USAGE
-    directory = lessons_directory(directories[0] if directories else None)
+    directory = lessons_directory(directories[0] if directories else _course_around(files))
     report = Json(write) if asked.json else Lines(write)
     make = None if asked.static else lambda: LimitedSession(make_session(), asked.limit)
     run = partial(check, files, directory, make, report, seeds=asked.seeds, jobs=asked.jobs)
     if asked.trust:
         return run(thorough=asked.thorough)
     return run(thorough=asked.thorough, agree=agree)
+
+
+def _course_around(files: Sequence[Path]) -> Path | None:
+    """The folder of the course that these lessons belong to; None when they belong to none."""
+    folders = {file.parent for file in files}
+    only = folders.pop() if len(folders) == 1 else None
+    return only if only is not None and (only / "course.yaml").is_file() else None

@@ -22,7 +22,7 @@ from tutor.storage.declared import Named, written_fields
 from tutor.storage.nodes import compose, place_of
 from tutor.storage.problems import LessonProblems, Problem, Severity
 from tutor.storage.scalars import UNREAD
-from tutor.storage.soundness import Complaint, error_complaints, lesson_complaints
+from tutor.storage.soundness import Complaint, course_complaints, error_complaints, lesson_complaints
 from tutor.storage.source import Place, Source, read_source
 from tutor.storage.typed import MOST_PROBLEMS, Reader, Route
 
@@ -116,6 +116,11 @@ def read_words(directory: Path) -> tuple[Reading[tuple[GlossaryEntry, ...]], Rea
     return terms.checked(of_terms), symptoms.checked(of_symptoms)
 
 
+def read_entries(path: Path, what: str) -> Reading[tuple[GlossaryEntry, ...]]:
+    """Read one list of entries by itself: what it refers to is not looked for. Never raises."""
+    return _read(path, tuple[GlossaryEntry, ...], what, {})
+
+
 def divided(complaints: Iterable[Complaint], first: int) -> tuple[list[Complaint], list[Complaint]]:
     """Complaints about two files read as one list, each with its own; `first` entries stand in the first."""
     parts: tuple[list[Complaint], list[Complaint]] = ([], [])
@@ -140,11 +145,16 @@ class CourseFile(Struct, frozen=True, kw_only=True):
     """File names, in the order they are taught."""
     welcome: str = ""
     """Markdown, said when the first lesson is opened for the first time."""
+    name: str = ""
+    """By what it is called when it is added: small letters, digits and `-`. Empty: what its folder is called."""
+    version: str = ""
+    """Shown beside its name."""
 
 
 def read_course(directory: Path) -> Reading[CourseFile]:
     """Read `course.yaml`. Never raises."""
-    return _read(directory / "course.yaml", CourseFile, "a course", {})
+    reading: Reading[CourseFile] = _read(directory / "course.yaml", CourseFile, "a course", {})
+    return reading.checked(course_complaints(reading.value, directory)) if reading.value is not None else reading
 
 
 def _read(

@@ -6,10 +6,12 @@ import ast
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from tutor.core.course import Lesson, Step
 from tutor.core.entries import ErrorEntry
+from tutor.core.files import beside
 from tutor.core.picture import Picture
 from tutor.storage.typed import Route
 
@@ -50,6 +52,38 @@ def lesson_complaints(lesson: Lesson) -> Iterator[Complaint]:
     for place, step in enumerate(lesson.steps):
         for route, message, advice in _step_complaints(step):
             yield ("steps", place, *route), message, advice
+
+
+def course_complaints(course: CourseLike, directory: Path) -> Iterator[Complaint]:
+    """A name that is none, texts that nobody reads to their end, lessons that lie elsewhere."""
+    if course.name and not SLUG.fullmatch(course.name):
+        yield ("name",), *_not_a_slug(course.name)
+    for name, text, most in (("title", course.title, 100), ("version", course.version, 40)):
+        if len(text) > most or "\n" in text:
+            yield (name,), f"The {name} is a line of at most {most} characters.", "Shorten it."
+    if len(course.lessons) > MOST_STEPS:
+        yield ("lessons",), f"The course has {len(course.lessons):,} lessons, and {MOST_STEPS} is the most.", ""
+        return
+    for place, name in enumerate(course.lessons):
+        if beside(directory / "course.yaml", name) is None:
+            yield (
+                ("lessons", place),
+                f"`{name}` leads out of the course's folder.",
+                "A lesson lies in it, or below.",
+            )
+
+
+class CourseLike(Protocol):
+    """What `course.yaml` says, as far as it is looked at here."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def lessons(self) -> tuple[str, ...]: ...
 
 
 def error_complaints(entries: Sequence[ErrorEntry]) -> Iterator[Complaint]:

@@ -58,9 +58,9 @@ def as_its_own(lesson: Lesson) -> Lesson:
     return replace(lesson, id=f"{lesson.id}@{place[:12]}")
 
 
-def digest(source: Source) -> str:
-    """The same for the same text, wherever it lies."""
-    return hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(source: Source, among: str = "") -> str:
+    """The same for the same text, wherever it lies; `among` stands for all other files that come with it."""
+    return hashlib.sha256((among + source.text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Trust:
@@ -69,17 +69,17 @@ class Trust:
     def __init__(self, home: Path) -> None:
         self._path = home / FILE
 
-    def has(self, source: Source) -> bool:
-        """Whether they have agreed to just this text."""
+    def has(self, source: Source, among: str = "") -> bool:
+        """Whether they have agreed to just this text, among just these files."""
         try:
             lines = read_text(self._path).splitlines()
         except (OSError, ValueError):
             return False
-        wanted = digest(source)
+        wanted = digest(source, among)
         return any(line.split(" ", 1)[0] == wanted for line in lines)
 
-    def remember(self, source: Source) -> None:
+    def remember(self, source: Source, among: str = "") -> None:
         """They have agreed. Where nothing can be written, they are asked again the next time."""
         place = " ".join(str(source.path).split())
         with suppress(OSError, ValueError):
-            append_private(self._path, f"{digest(source)} {place}\n".encode("utf-8", "replace"))
+            append_private(self._path, f"{digest(source, among)} {place}\n".encode("utf-8", "replace"))
