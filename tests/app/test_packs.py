@@ -16,7 +16,7 @@ from tests.ssh import ssh_server
 from tests.storage.test_packs import repository
 from tutor.app import Exit, main
 from tutor.app.packs import HELP
-from tutor.app.places import Place, place_of
+from tutor.app.places import CoursePlace, place_of
 from tutor.app.trusting import agreed
 from tutor.core.progress import LessonRecord
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
@@ -184,7 +184,7 @@ def test_a_course_is_worked_through_with_its_own_words_and_progress_outlives_its
 def test_bare_it_goes_on_in_the_course_where_the_learner_was(home: Path, tmp_path: Path) -> None:
     shelf, store = Shelf(home), MemoryProgress()
     pack, _ = shelf.add(str(write_pack(tmp_path / "rides")))
-    own = Place(load_course(lessons_directory()), store)
+    own = CoursePlace(load_course(lessons_directory()), store)
     store.save(LessonRecord("linear-regression", "neuron", updated=1))
     assert place_of("", own, home) == (own, "")
     store.save(LessonRecord("rides/second", "hello", updated=2))

@@ -19,10 +19,10 @@ from tutor.core.progress import LessonRecord, StepStatus
 from tutor.storage.lessons import lessons_directory, load_course, load_errors
 from tutor.storage.packs import staging
 from tutor.storage.packs.merging import merged_errors, merged_words
+from tutor.storage.packs.refusal import NoCourse
 from tutor.storage.packs.shelf import Shelf
 from tutor.storage.packs.sources import GIT
 from tutor.storage.packs.store import CourseStore
-from tutor.storage.packs.unfit import Unfit
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress
 from tutor.storage.ready_glossary import ready_glossary
@@ -98,7 +98,7 @@ def test_a_new_version_stands_in_place_of_the_old_one(home: Path, tmp_path: Path
 def test_another_course_of_the_same_name_makes_no_way_for_itself(home: Path, tmp_path: Path) -> None:
     shelf = Shelf(home)
     shelf.add(str(write_pack(tmp_path / "one")))
-    with pytest.raises(Unfit, match="another course `rides` already"):
+    with pytest.raises(NoCourse, match="another course `rides` already"):
         shelf.add(str(write_pack(tmp_path / "two", files_of(title="Other rides"))))
     assert shelf.all()[0].course().title == "Rides"
     shelf.remove(shelf.all()[0])
@@ -126,7 +126,7 @@ def test_no_path_in_an_archive_leads_out_of_its_place(name: str, home: Path, tmp
             tarred(tmp_path / "a.tgz", files_of() | {name: "evil"}),
         )
     ):
-        with pytest.raises(Unfit):
+        with pytest.raises(NoCourse):
             Shelf(home).add(str(archive))
         assert everything_in(home) == {}, number
     assert not list(tmp_path.glob("*evil*"))
@@ -136,7 +136,7 @@ def test_no_path_in_an_archive_leads_out_of_its_place(name: str, home: Path, tmp
 def test_no_link_and_no_device_comes_out_of_an_archive(kind: bytes, home: Path, tmp_path: Path) -> None:
     info = tarfile.TarInfo("data/link.csv")
     info.type, info.linkname = kind, "/etc/passwd"
-    with pytest.raises(Unfit, match=r"link or a device"):
+    with pytest.raises(NoCourse, match=r"link or a device"):
         Shelf(home).add(str(tarred(tmp_path / "a.tar.gz", files_of(), info)))
     assert everything_in(home) == {}
 
@@ -147,7 +147,7 @@ def test_no_link_comes_out_of_a_zip(home: Path, tmp_path: Path) -> None:
         info = zipfile.ZipInfo("data/link.csv")
         info.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(info, "/etc/passwd")
-    with pytest.raises(Unfit, match=r"link or a device"):
+    with pytest.raises(NoCourse, match=r"link or a device"):
         Shelf(home).add(str(path))
 
 
@@ -166,7 +166,7 @@ def test_a_link_in_a_folder_or_a_repository_is_followed_inside_only(home: Path, 
         git(outside, "add", "-A")
         git(outside, "commit", "-qm", "a")
         for place in (str(outside), f"file://{outside}"):
-            with pytest.raises(Unfit, match="link"):
+            with pytest.raises(NoCourse, match="link"):
                 Shelf(home / "other").add(place)
     assert everything_in(home / "other") == {}
 
@@ -178,16 +178,16 @@ def test_what_is_too_large_is_refused_by_what_comes_out_and_not_by_what_is_writt
     bomb = zipped(tmp_path / "bomb.zip", files_of() | {"data/zeros.csv": "0" * 20_000_000})
     assert bomb.stat().st_size < 100_000
     for archive in (bomb, tarred(tmp_path / "bomb.tgz", files_of() | {"data/zeros.csv": "0" * 20_000_000})):
-        with pytest.raises(Unfit, match="more than 1 MB"):
+        with pytest.raises(NoCourse, match="more than 1 MB"):
             Shelf(home).add(str(archive))
     monkeypatch.setattr(staging, "MOST_FILES", 50)
-    with pytest.raises(Unfit, match="more than 50 files"):
+    with pytest.raises(NoCourse, match="more than 50 files"):
         Shelf(home).add(str(zipped(tmp_path / "many.zip", {f"data/{n}.csv": "" for n in range(100)} | files_of())))
     assert everything_in(home) == {}
 
 
 def test_two_files_that_a_disk_may_take_for_one_are_refused(home: Path, tmp_path: Path) -> None:
-    with pytest.raises(Unfit, match="twice"):
+    with pytest.raises(NoCourse, match="twice"):
         Shelf(home).add(str(zipped(tmp_path / "a.zip", files_of() | {"First.yaml": "x: 1"})))
 
 
@@ -218,7 +218,7 @@ def test_a_course_that_cannot_be_read_is_refused_with_its_problems(
     shelf = Shelf(home)
     shelf.add(str(write_pack(tmp_path / "good")))
     before = everything_in(home)
-    with pytest.raises((Unfit, LessonProblems)) as found:
+    with pytest.raises((NoCourse, LessonProblems)) as found:
         shelf.add(str(write_pack(tmp_path / "broken", files_of("2.0") | changed)))
     assert said in str(found.value) and len(str(found.value)) < 20_000
     assert everything_in(home) == before and not Path("ran").exists(), "what was there is as it was"
@@ -245,7 +245,7 @@ def test_nothing_that_is_no_course_is_taken(home: Path, tmp_path: Path) -> None:
         (f"file://{tmp_path}/nowhere", "git could not fetch"),
         ("", "without a name"),
     ):
-        with pytest.raises(Unfit, match=said):
+        with pytest.raises(NoCourse, match=said):
             Shelf(home).add(str(place))
     assert everything_in(home) == {}
 
@@ -307,10 +307,10 @@ def test_a_clone_that_fails_leaves_what_was_there(
     for broken in (place / ".git" / "objects").glob("??/*"):
         broken.chmod(0o644)
         broken.write_bytes(b"broken")
-    with pytest.raises(Unfit, match="git could not fetch"):
+    with pytest.raises(NoCourse, match="git could not fetch"):
         Shelf(home).add(f"file://{place}")
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(Unfit, match="git is not installed"):
+    with pytest.raises(NoCourse, match="git is not installed"):
         Shelf(home).add(f"file://{place}")
     assert everything_in(home) == before
 
@@ -354,11 +354,11 @@ def test_the_progress_of_two_courses_never_meets() -> None:
 def test_a_name_that_the_tutor_has_shadows_nothing_of_its_own(name: str, home: Path, tmp_path: Path) -> None:
     own = load_course(lessons_directory())
     Shelf(home).add(str(write_pack(tmp_path / "a", files_of(name=name))))
-    from tutor.app.places import Place, place_of
+    from tutor.app.places import CoursePlace, place_of
 
-    place = place_of("linear-regression", Place(own, MemoryProgress()), home)
+    place = place_of("linear-regression", CoursePlace(own, MemoryProgress()), home)
     assert not isinstance(place, str) and place[0].pack is None and place[1] == "linear-regression"
-    inside = place_of(f"{name}/first", Place(own, MemoryProgress()), home)
+    inside = place_of(f"{name}/first", CoursePlace(own, MemoryProgress()), home)
     assert not isinstance(inside, str) and inside[0].pack is not None and inside[1] == "first"
 
 
@@ -379,7 +379,7 @@ def test_whatever_an_archive_holds_it_is_taken_whole_or_refused_in_a_sentence(
         shelf = Shelf(home)
         try:
             shelf.add(str(path))
-        except (Unfit, LessonProblems) as refused:
+        except (NoCourse, LessonProblems) as refused:
             assert str(refused)
         path.unlink()
         assert all(pack.course().lessons for pack in shelf.all())

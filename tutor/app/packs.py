@@ -10,8 +10,8 @@ from tutor.app.here import caps_here, size_here
 from tutor.core.drawings import Column, Table
 from tutor.core.nearest import did_you_mean
 from tutor.core.sieve import harmless, one_line
+from tutor.storage.packs.refusal import NoCourse
 from tutor.storage.packs.shelf import Pack, Shelf
-from tutor.storage.packs.unfit import Unfit
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import NoHomeError, data_directory
 from tutor.terminal.view import View
@@ -69,7 +69,7 @@ def packs_command(words: Sequence[str]) -> Exit:
         if verb == "courses":
             return _courses(shelf, plain)
         return _add(shelf, rest[0]) if verb == "add" else _remove(shelf, rest[0])
-    except (Unfit, NoHomeError, LessonProblems) as problem:
+    except (NoCourse, NoHomeError, LessonProblems) as problem:
         _complain(str(problem))
         return Exit.FAILED
     except OSError as error:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.storage.packs.shelf import Pack
 
 
-class Place(Struct, frozen=True):
+class CoursePlace(Struct, frozen=True):
     """A course, and where its learner's things are kept."""
 
     course: Course
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
         return self.pack.directory if self.pack is not None else None
 
 
-def place_of(word: str, own: Place, home: Path) -> tuple[Place, str] | str:
+def place_of(word: str, own: CoursePlace, home: Path) -> tuple[CoursePlace, str] | str:
     """The course that a word leads into, and the rest of the word; or a sentence that says why it leads nowhere.
 
     `rides/first` is a lesson of the course `rides`; `rides`, where no lesson of the tutor's is called so, is that
@@ -63,11 +63,11 @@ def place_of(word: str, own: Place, home: Path) -> tuple[Place, str] | str:
     return own, word
 
 
-def _inside(pack: Pack, store: ProgressStore) -> Place:
-    return Place(pack.course(), CourseStore(store, pack.name), pack)
+def _inside(pack: Pack, store: ProgressStore) -> CoursePlace:
+    return CoursePlace(pack.course(), CourseStore(store, pack.name), pack)
 
 
-def _latest(own: Place, home: Path) -> tuple[Place, str] | None:
+def _latest(own: CoursePlace, home: Path) -> tuple[CoursePlace, str] | None:
     """An added course in which the learner was last, in an unfinished lesson; None when that was in none."""
     begun = next((record for record in own.store.all() if record.started and not record.finished), None)
     name, slash, lesson = begun.lesson_id.partition("/") if begun is not None else ("", "", "")

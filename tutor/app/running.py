@@ -18,7 +18,7 @@ from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, shadowed, shadowing, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.memory import memory_here
-from tutor.app.places import Place, place_of
+from tutor.app.places import CoursePlace, place_of
 from tutor.app.play import Player, unpassed
 from tutor.app.remembering import how_sure, reminder, review_now, taken_in
 from tutor.app.signals import ends_tidily
@@ -34,7 +34,7 @@ from tutor.session.kernel import KernelSession
 from tutor.storage.cards import FileCards
 from tutor.storage.finding import UnknownLesson, came_with_tutor, find_lesson
 from tutor.storage.lessons import lessons_directory, load_course, read_lesson
-from tutor.storage.packs.unfit import Unfit
+from tutor.storage.packs.refusal import NoCourse
 from tutor.storage.problems import LessonProblems
 from tutor.storage.progress import MemoryProgress, NoHomeError, SqliteProgress, data_directory
 from tutor.storage.runs import FileRuns
@@ -62,7 +62,7 @@ def run(arguments: Arguments) -> Exit:
                 return print_doctor(plain=arguments.plain, ascii=arguments.ascii)
             case _:
                 return _lessons(arguments)
-    except (LessonProblems, NoHomeError, Refused, Unfit) as problem:
+    except (LessonProblems, NoHomeError, Refused, NoCourse) as problem:
         _complain(str(problem))
         return Exit.USAGE
     except KeyboardInterrupt:  # before the chat has begun
@@ -115,7 +115,7 @@ def _lessons(arguments: Arguments) -> Exit:
         view.abandon()
 
     store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory(), tell)
-    own, cards = Place(_course(), store), FileCards(data_directory())
+    own, cards = CoursePlace(_course(), store), FileCards(data_directory())
     review = review_now(own.course, store, cards, view) if arguments.verb == REVIEW else None
     if arguments.verb == REVIEW and review is None:
         return Exit.OK
@@ -154,7 +154,7 @@ def _lessons(arguments: Arguments) -> Exit:
             fresh, fast = False, desk.conversation.fast
 
 
-def _begun(arguments: Arguments, own: Place, view: View) -> tuple[Place, Lesson]:
+def _begun(arguments: Arguments, own: CoursePlace, view: View) -> tuple[CoursePlace, Lesson]:
     """The course and the lesson that the words lead to."""
     found = place_of(arguments.lesson, own, data_directory())
     if isinstance(found, str):
@@ -163,7 +163,7 @@ def _begun(arguments: Arguments, own: Place, view: View) -> tuple[Place, Lesson]
     return place, _lesson(place, word or lesson_to_open(place.course, place.store), view, trust=arguments.trust)
 
 
-def _lesson(place: Place, word: str, view: View, *, trust: bool = False) -> Lesson:
+def _lesson(place: CoursePlace, word: str, view: View, *, trust: bool = False) -> Lesson:
     """The lesson of that name, number or file. One of somebody else's only when the learner has agreed to it."""
     course, pack = place.course, place.pack
     found = find_lesson(course, word)
@@ -273,7 +273,7 @@ def _load_for_answers() -> None:
     import tutor.terminal.live  # noqa: F401
 
 
-def _open(place: Place, lesson: Lesson, cards: FileCards, *, fresh: bool, fast: bool, memory: int) -> _Desk:
+def _open(place: CoursePlace, lesson: Lesson, cards: FileCards, *, fresh: bool, fast: bool, memory: int) -> _Desk:
     store, home = place.store, data_directory()
     runs = FileRuns(home / "runs" / place.runs) if store.keeps else None
     if fresh:

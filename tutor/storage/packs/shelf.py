@@ -21,7 +21,7 @@ from tutor.core.course import Course
 from tutor.core.files import make_private, read_bytes
 from tutor.storage.lessons import Reading, load_course, read_course, read_lesson
 from tutor.storage.packs.merging import own_errors, own_words
-from tutor.storage.packs.unfit import COURSE, MOST_BYTES, MOST_FILES, Unfit
+from tutor.storage.packs.refusal import COURSE, MOST_BYTES, MOST_FILES, NoCourse
 from tutor.storage.problems import LessonProblems, Severity
 from tutor.storage.soundness import SLUG
 
@@ -33,7 +33,7 @@ GROUP = "keras_tutor.courses"
 OLD, NEW = ".old-", ".new-"
 
 
-class Origin(Struct, frozen=True):
+class CameFrom(Struct, frozen=True):
     """Where an added course came from."""
 
     source: str
@@ -57,19 +57,19 @@ class Pack(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """The same for the same files, whatever they are: whoever agreed to them agreed to all. Raises Unfit."""
+        """The same for the same files, whatever they are: whoever agreed to them agreed to all. Raises NoCourse."""
         found = hashlib.sha256()
         size = 0
         for number, path in enumerate(sorted(_files(self.directory))):
             try:
                 data = read_bytes(path, MOST_BYTES + 1)
             except OSError as error:
-                raise Unfit(
+                raise NoCourse(
                     f"{path.name} of the course `{self.name}` cannot be read: {error.strerror}."
                 ) from error
             size += len(data)
             if number > MOST_FILES or size > MOST_BYTES:
-                raise Unfit(f"The course `{self.name}` is too large to be looked through.")
+                raise NoCourse(f"The course `{self.name}` is too large to be looked through.")
             name = str(path.relative_to(self.directory)).encode("utf-8", "surrogateescape")
             found.update(b"%d:%s %d:" % (len(name), name, len(data)) + data)
         return found.hexdigest()
@@ -107,7 +107,7 @@ class Shelf:
     def add(self, source: str, *, asks: bool = False) -> tuple[Pack, Pack | None]:
         """Bring a course here; and the one of the same name in whose place it stands, None when it is new.
 
-        What was there stays until the new one is whole. Nothing of it runs. Raises Unfit, LessonProblems, OSError.
+        What was there stays until the new one is whole. Nothing of it runs. Raises NoCourse, LessonProblems, OSError.
         """
         from tutor.storage.packs.sources import course_folder, fetch  # archives and git: no lesson needs them
 
@@ -120,13 +120,13 @@ class Shelf:
             _proved_readable(files)
             before = self.find(name)
             if before is not None and before.package:
-                raise Unfit(f"The installed package `{before.package}` brings a course `{name}` already.")
+                raise NoCourse(f"The installed package `{before.package}` brings a course `{name}` already.")
             if before is not None and not _is_version_of(files, before, shown):
-                raise Unfit(
+                raise NoCourse(
                     f"There is another course `{name}` already, from {before.source}. "
                     f"`python -m tutor remove {name}` makes room for this one."
                 )
-            (files / ORIGIN).write_bytes(msgspec.json.encode(Origin(shown, version)))
+            (files / ORIGIN).write_bytes(msgspec.json.encode(CameFrom(shown, version)))
             self._put(files, name)
             return Pack(name, self._folder / name, shown, version), before
         except LessonProblems as found:
@@ -169,11 +169,11 @@ class Shelf:
                     old.rename(target)
 
 
-def _origin(folder: Path) -> Origin:
+def _origin(folder: Path) -> CameFrom:
     try:
-        return msgspec.json.decode(read_bytes(folder / ORIGIN), type=Origin)
+        return msgspec.json.decode(read_bytes(folder / ORIGIN), type=CameFrom)
     except (OSError, msgspec.DecodeError):
-        return Origin("an unknown place")
+        return CameFrom("an unknown place")
 
 
 def _is_version_of(files: Path, before: Pack, source: str) -> bool:
@@ -185,14 +185,14 @@ def _is_version_of(files: Path, before: Pack, source: str) -> bool:
 
 
 def _name(files: Path, source: str) -> str:
-    """What course.yaml calls it, else what its folder or address is called. Raises Unfit, LessonProblems."""
+    """What course.yaml calls it, else what its folder or address is called. Raises NoCourse, LessonProblems."""
     given = read_course(files).get().name
     place = source.partition("#")[0].rstrip("/").rpartition("/")[2].rpartition(":")[2]
     for ending in (".git", ".zip", ".tgz", ".tar", ".tar.gz", ".tar.bz2", ".tar.xz"):
         place = place.removesuffix(ending)
     word = given or "-".join("".join(each if each.isalnum() else " " for each in place.lower()).split())
     if not SLUG.fullmatch(word) or len(word) > 60:
-        raise Unfit(
+        raise NoCourse(
             f"`{word[:60]}` cannot be the name of a course. Its {COURSE} may say another: `name: my-course`, of "
             "small letters and digits with `-` between words."
         )
@@ -203,7 +203,7 @@ def _proved_readable(files: Path) -> None:
     """Every lesson and list of the course can be read. Raises LessonProblems."""
     names = read_course(files).get().lessons
     if not names:
-        raise Unfit(f"Its {COURSE} names no lessons.")
+        raise NoCourse(f"Its {COURSE} names no lessons.")
     readings: list[Reading[Any]] = [
         *(read_lesson(files / name) for name in names),
         *own_words(files),

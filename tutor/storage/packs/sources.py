@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tutor.core.sieve import one_line
+from tutor.storage.packs.refusal import COURSE, NoCourse
 from tutor.storage.packs.staging import Staging, from_folder, from_tar, from_zip
-from tutor.storage.packs.unfit import COURSE, Unfit
 
 GIT = re.compile(
     r"(?!-)(?:(?:https?|ssh|git|file)://[^-\s#][^\s#]*|[\w.-]+@[\w.-]+:[^-\s#][^\s#]*|[^\s#]+\.git)(?:#(?P<at>\w[\w./-]*))?"
@@ -24,10 +24,10 @@ TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 def fetch(source: str, folder: Path, *, asks: bool) -> str:
     """Fill the folder with the files of a course; where they came from, as it is shown and can be asked again.
 
-    `asks`: whether git may ask for a password at the terminal. Raises Unfit with one sentence, and OSError.
+    `asks`: whether git may ask for a password at the terminal. Raises NoCourse with one sentence, and OSError.
     """
     if not source.strip():
-        raise Unfit(
+        raise NoCourse(
             "There is no course without a name. A course comes as a folder, a .zip, a .tar.gz or a git address."
         )
     path = Path(source).expanduser()
@@ -42,7 +42,7 @@ def fetch(source: str, folder: Path, *, asks: bool) -> str:
         elif path.name.lower().endswith(TARS):
             from_tar(path, staging)
         else:
-            raise Unfit(
+            raise NoCourse(
                 f"`{one_line(source)}` is no folder, no .zip and no .tar.gz. A course comes as one of these."
             )
         return str(path.resolve())
@@ -51,8 +51,8 @@ def fetch(source: str, folder: Path, *, asks: bool) -> str:
         from_folder(folder / "clone", staging)
         return source
     if re.match(r"https?://", source):
-        raise Unfit("I download by git only. Download the archive yourself, and add the file.")
-    raise Unfit(
+        raise NoCourse("I download by git only. Download the archive yourself, and add the file.")
+    raise NoCourse(
         f"There is no `{one_line(source)}` here. A course comes as a folder, a .zip, a .tar.gz or a git address."
     )
 
@@ -91,13 +91,15 @@ def _clone(address: str, at: str, target: Path, asks: bool) -> None:
             timeout=PATIENCE,
         )
     except FileNotFoundError as error:
-        raise Unfit("git is not installed here. Install it, or download the course and add its folder.") from error
+        raise NoCourse(
+            "git is not installed here. Install it, or download the course and add its folder."
+        ) from error
     except subprocess.TimeoutExpired as error:
-        raise Unfit(f"{one_line(address)} did not answer for {PATIENCE:.0f} s.") from error
+        raise NoCourse(f"{one_line(address)} did not answer for {PATIENCE:.0f} s.") from error
     if run.returncode:
         lines = [one_line(line) for line in run.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
         said = next((line for line in lines if "fatal" in line or "ERROR" in line), lines[-1] if lines else "")
-        raise Unfit(
+        raise NoCourse(
             f"git could not fetch {one_line(address)}: {said.removeprefix('fatal: ') or 'it gave no reason'}"
         )
 
@@ -111,7 +113,7 @@ def _quiet(environment: Mapping[str, str], asks: bool) -> dict[str, str]:
 
 
 def course_folder(files: Path) -> Path:
-    """The folder in which the course lies: the files themselves, or the one folder around them. Raises Unfit."""
+    """The folder in which the course lies: the files themselves, or the one folder around them. Raises NoCourse."""
     if (files / COURSE).is_file():
         return files
     inside = [each.parent for each in files.glob(f"*/{COURSE}")]
@@ -119,5 +121,5 @@ def course_folder(files: Path) -> Path:
         return inside[0]
     if inside:
         names = ", ".join(f"`{one_line(each.name)}`" for each in inside[:5])
-        raise Unfit(f"There are {len(inside)} courses in it: {names}. Add the folder of one.")
-    raise Unfit(f"There is no {COURSE} in it. A course is a folder with {COURSE} and lesson files.")
+        raise NoCourse(f"There are {len(inside)} courses in it: {names}. Add the folder of one.")
+    raise NoCourse(f"There is no {COURSE} in it. A course is a folder with {COURSE} and lesson files.")

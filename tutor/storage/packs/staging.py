@@ -13,7 +13,7 @@ from typing import IO, Any, TypeVar
 
 from tutor.core.files import opened
 from tutor.core.sieve import one_line
-from tutor.storage.packs.unfit import MOST_BYTES, MOST_FILES, Unfit
+from tutor.storage.packs.refusal import MOST_BYTES, MOST_FILES, NoCourse
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ LEFT_OUT = ("__pycache__", "node_modules")
 
 
 class Staging:
-    """A folder that is filled, file by file. Raises Unfit, and OSError when nothing can be written."""
+    """A folder that is filled, file by file. Raises NoCourse, and OSError when nothing can be written."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,9 +38,9 @@ class Staging:
         shown = one_line(name)[:80]
         path = PurePosixPath(name)
         if name.startswith("/") or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":"):
-            raise Unfit(f"`{shown}` leads out of the course's folder, so nothing was taken.")
+            raise NoCourse(f"`{shown}` leads out of the course's folder, so nothing was taken.")
         if any(ord(letter) < 32 or ord(letter) == 127 for letter in name) or len(name) > LONGEST_PATH:
-            raise Unfit(f"`{shown}` is no name that a file of a course can have.")
+            raise NoCourse(f"`{shown}` is no name that a file of a course can have.")
         if not path.parts or any(part.startswith(".") or part in LEFT_OUT for part in path.parts):
             return None
         return None if path.suffix == ".pyc" else path
@@ -49,16 +49,18 @@ class Staging:
         """One file. What is read is counted, whatever the archive says of its size."""
         self._files += 1
         if self._files > MOST_FILES:
-            raise Unfit(f"It has more than {MOST_FILES:,} files, and a course may have that many.")
+            raise NoCourse(f"It has more than {MOST_FILES:,} files, and a course may have that many.")
         if self._taken.setdefault(str(path).casefold(), str(path)) != str(path) or (self.folder / path).exists():
-            raise Unfit(f"`{one_line(str(path))}` is there twice.")
+            raise NoCourse(f"`{one_line(str(path))}` is there twice.")
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             while chunk := _reading(data.read, CHUNK):
                 self._bytes += len(chunk)
                 if self._bytes > MOST_BYTES:
-                    raise Unfit(f"It has more than {MOST_BYTES // 10**6:,} MB, and a course may have that much.")
+                    raise NoCourse(
+                        f"It has more than {MOST_BYTES // 10**6:,} MB, and a course may have that much."
+                    )
                 file.write(chunk)
 
 
@@ -80,11 +82,11 @@ def from_folder(source: Path, staging: Staging) -> None:
         if wanted is None:
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(root):
-            raise Unfit(f"`{one_line(name)}` is a link that leads out of the folder, so nothing was taken.")
+            raise NoCourse(f"`{one_line(name)}` is a link that leads out of the folder, so nothing was taken.")
         try:
             descriptor = opened(path, os.O_RDONLY)
         except OSError as error:
-            raise Unfit(f"`{one_line(name)}` cannot be read: {error.strerror}.") from error
+            raise NoCourse(f"`{one_line(name)}` cannot be read: {error.strerror}.") from error
         with os.fdopen(descriptor, "rb") as file:
             staging.add(wanted, file)
 
@@ -95,7 +97,7 @@ def _walk(root: Path) -> Iterator[Path]:
         for name in folders:
             path = Path(folder, name)
             if path.is_symlink():  # not walked into; it is looked at as a file would be
-                raise Unfit(f"`{one_line(path.relative_to(root).as_posix())}` is a link to a folder.")
+                raise NoCourse(f"`{one_line(path.relative_to(root).as_posix())}` is a link to a folder.")
         yield from (Path(folder, name) for name in sorted(files))
 
 
@@ -109,13 +111,13 @@ def from_zip(source: Path, staging: Staging) -> None:
                 if each.is_dir() or wanted is None:
                     continue
                 if kind not in (0, stat.S_IFREG):
-                    raise Unfit(f"`{one_line(each.filename)}` is a link or a device, so nothing was taken.")
+                    raise NoCourse(f"`{one_line(each.filename)}` is a link or a device, so nothing was taken.")
                 if each.flag_bits & 1:
-                    raise Unfit("It wants a password. Unpack it yourself, and add the folder.")
+                    raise NoCourse("It wants a password. Unpack it yourself, and add the folder.")
                 with _reading(archive.open, each) as file:
                     staging.add(wanted, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise Unfit(f"{source.name} is no zip file that can be read: {error}.") from error
+        raise NoCourse(f"{source.name} is no zip file that can be read: {error}.") from error
 
 
 def from_tar(source: Path, staging: Staging) -> None:
@@ -127,9 +129,9 @@ def from_tar(source: Path, staging: Staging) -> None:
                 if each.isdir() or wanted is None:
                     continue
                 if not each.isreg():
-                    raise Unfit(f"`{one_line(each.name)}` is a link or a device, so nothing was taken.")
+                    raise NoCourse(f"`{one_line(each.name)}` is a link or a device, so nothing was taken.")
                 file = archive.extractfile(each)
                 assert file is not None
                 staging.add(wanted, file)
     except (tarfile.TarError, zlib.error, EOFError, ValueError) as error:
-        raise Unfit(f"{source.name} is no archive that can be read: {error}.") from error
+        raise NoCourse(f"{source.name} is no archive that can be read: {error}.") from error

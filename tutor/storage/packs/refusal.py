@@ -9,5 +9,5 @@ MOST_BYTES = 200_000_000
 """Of all files of a course together."""
 
 
-class Unfit(Exception):  # noqa: N818 - it carries one sentence, and is no error of ours
+class NoCourse(Exception):  # noqa: N818 - it carries one sentence, and is no error of ours
     """This cannot become a course here. The text says why."""
