@@ -31,7 +31,7 @@ def agreed(
     """Empty when the learner has agreed to all of these lessons, now or before; else why nothing of them runs.
 
     `show` draws what they would run, and `ask` waits for the answer; nobody is asked who is at no terminal. To the
-    lessons of a `pack` they agree among all its files: a change in any of them is asked about, too. Raises NoCourse.
+    lessons of a `pack` they agree among all its files: a change in any of them is asked about. Raises NoCourse.
     """
     trust, among = Trust(home), pack.digest if pack is not None else ""
     new = [reading for reading in readings if not trust.has(reading.source, among)]

@@ -57,7 +57,7 @@ class Pack(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """The same for the same files, whatever they are: whoever agreed to them agreed to all. Raises NoCourse."""
+        """The same for the same files, whatever they are: who agreed to them agreed to all. Raises NoCourse."""
         found = hashlib.sha256()
         size = 0
         for number, path in enumerate(sorted(_files(self.directory))):
@@ -107,7 +107,8 @@ class Shelf:
     def add(self, source: str, *, asks: bool = False) -> tuple[Pack, Pack | None]:
         """Bring a course here; and the one of the same name in whose place it stands, None when it is new.
 
-        What was there stays until the new one is whole. Nothing of it runs. Raises NoCourse, LessonProblems, OSError.
+        What was there stays until the new one is whole. Nothing of it runs. Raises NoCourse, LessonProblems,
+        OSError.
         """
         from tutor.storage.packs.sources import course_folder, fetch  # archives and git: no lesson needs them
 

@@ -91,9 +91,7 @@ def _clone(address: str, at: str, target: Path, asks: bool) -> None:
             timeout=PATIENCE,
         )
     except FileNotFoundError as error:
-        raise NoCourse(
-            "git is not installed here. Install it, or download the course and add its folder."
-        ) from error
+        raise NoCourse("git is not installed here. Install it, or download the course and add it.") from error
     except subprocess.TimeoutExpired as error:
         raise NoCourse(f"{one_line(address)} did not answer for {PATIENCE:.0f} s.") from error
     if run.returncode:
@@ -113,7 +111,7 @@ def _quiet(environment: Mapping[str, str], asks: bool) -> dict[str, str]:
 
 
 def course_folder(files: Path) -> Path:
-    """The folder in which the course lies: the files themselves, or the one folder around them. Raises NoCourse."""
+    """The folder in which the course lies: the files', or the one folder in it. Raises NoCourse."""
     if (files / COURSE).is_file():
         return files
     inside = [each.parent for each in files.glob(f"*/{COURSE}")]

@@ -58,9 +58,7 @@ class Staging:
             while chunk := _reading(data.read, CHUNK):
                 self._bytes += len(chunk)
                 if self._bytes > MOST_BYTES:
-                    raise NoCourse(
-                        f"It has more than {MOST_BYTES // 10**6:,} MB, and a course may have that much."
-                    )
+                    raise NoCourse(f"It has more than {MOST_BYTES // 10**6:,} MB, and that is the most.")
                 file.write(chunk)
 
 
