@@ -146,7 +146,9 @@ def test_a_switch_to_the_first_tensorflow_is_held_back_and_the_rest_offered() ->
     held = held_back("import tensorflow.compat.v1 as tf\ntf.disable_v2_behavior()\nx = tf.placeholder(tf.float32)")
     assert held is not None
     assert held.message.startswith("`tf.disable_v2_behavior()` was not run: it would switch this whole session")
-    assert held.offer.startswith("import tensorflow.compat.v1 as tf\nwith tf.Graph().as_default():\n    x = ")
+    assert held.offer.startswith(
+        "import tensorflow.compat.v1 as tf\nwith tf.get_default_graph().as_default():\n    x = "
+    )
 
 
 @pytest.mark.parametrize("harmless", ["gc.disable_debug()", "'tf.disable_v2_behavior()'", "tf.disable_("])
@@ -179,3 +181,10 @@ def test_the_switch_does_not_reach_the_session() -> None:
 def test_the_functions_of_keras_3_are_not_old() -> None:
     for code in ("keras.ops.mean(x)", "tf.keras.ops.square(x)", "from keras import ops\nops.mean(x)"):
         assert modernised(code) is None
+
+
+def test_what_is_spread_over_cells_shares_a_graph_and_what_runs_in_one_has_its_own() -> None:
+    spread = modernised("a = tf.placeholder(tf.float32)")
+    whole = modernised("a = tf.placeholder(tf.float32)\nsess = tf.Session()\nsess.run(a * 2, feed_dict={a: 3})")
+    assert spread is not None and "with tf.compat.v1.get_default_graph().as_default():" in spread.code
+    assert whole is not None and "with tf.Graph().as_default():" in whole.code

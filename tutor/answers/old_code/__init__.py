@@ -98,7 +98,10 @@ def _print_to(cell: ParsedCell, node: ast.BinOp, stream: ast.expr) -> Iterator[C
 
 
 def _in_own_graph(code: str, cell: ParsedCell) -> str:
-    """The code inside of a graph of its own: so TensorFlow still runs what was written for its first version."""
+    """The code inside of a graph: so TensorFlow still runs what was written for its first version.
+
+    It is a graph of its own where the code makes it and runs it. What is spread over cells shares the session's.
+    """
     tf = next((alias for alias, path in cell.imported.items() if path == "tensorflow"), "tf")
     read = ParsedCell.read(code)
     if read is None:
@@ -120,7 +123,13 @@ def _in_own_graph(code: str, cell: ParsedCell) -> str:
     ]
     while body and not body[0].strip():
         body.pop(0)
-    return "\n".join([*head, f"with {tf}.Graph().as_default():", *body])
+    runs = any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("run", "eval")
+        for node in read.nodes
+    )
+    first = next((alias for alias, path in cell.imported.items() if path == "tensorflow.compat.v1"), "")
+    graph = f"{tf}.Graph()" if runs else f"{first or f'{tf}.compat.v1'}.get_default_graph()"
+    return "\n".join([*head, f"with {graph}.as_default():", *body])
 
 
 def _lines(cell: ParsedCell, changes: list[Change]) -> Iterator[tuple[int, int]]:
