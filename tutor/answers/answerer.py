@@ -78,6 +78,13 @@ class QuestionAnswerer:
     def __call__(self, question: str, session: Queryable, around: Surroundings = NOWHERE) -> Iterator[Event]:
         """At least one `Answered`, always."""
         question = completed(question.strip(), self._before, self._understand.says_nothing)
+        said = passage(question, around.own, self._understand.common) if around.own else ""
+        for event in self._answered(question, session, around):
+            if said and isinstance(event, Answered):
+                event, said = _with_own_text(event, said), ""
+            yield event
+
+    def _answered(self, question: str, session: Queryable, around: Surroundings) -> Iterator[Event]:
         if pasted := _ERROR.search(question):
             yield self._explained(question, Error(pasted["name"], pasted["message"].strip()), around)
         elif looks_pasted(question):
@@ -235,6 +242,14 @@ class QuestionAnswerer:
 
     def stop(self) -> bool:
         return False
+
+
+def _with_own_text(answer: Answered, said: str) -> Answered:
+    """The answer, and what the learner's own notebook says; that alone where there is no answer."""
+    if answer.known and not answer.offers:
+        return replace(answer, text=f"{answer.text}\n\nThis notebook says:\n\n{said}")
+    rest = f"\n\n{answer.text}" if answer.offers else ""
+    return replace(answer, text=f"From this notebook:\n\n{said}{rest}", known=True)
 
 
 def subject_terms(name: str) -> tuple[str, ...]:

@@ -28,10 +28,15 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-VERBS = ("play", "review", "list", "progress", "questions", "doctor")
+VERBS = ("open", "free", "play", "review", "list", "progress", "questions", "doctor")
+
+OWN = (".ipynb", ".py", ".md")
+"""Ends of the names of files that are no lessons, and are opened cell by cell."""
 
 HELP = """\
 usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
+       python -m tutor open FILE              work through a notebook, a script
+       python -m tutor free [FILE.py ...]     no lesson: the session is yours
        python -m tutor play LESSON            watch a lesson play itself
        python -m tutor review                 five minutes of what you got wrong
        python -m tutor list                   the lessons, and where you are
@@ -47,6 +52,8 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
 
 A tutor for machine learning that lives in a terminal. LESSON is a name, a
 number, COURSE/LESSON of a course you added, or a lesson file of your own.
+FILE is a notebook (.ipynb), a script (.py) or a text with Python in fences
+(.md).
 
 options:
   --fresh            start the lesson over
@@ -69,6 +76,7 @@ options:
 examples:
   python -m tutor
   python -m tutor linear-regression --fresh
+  python -m tutor open first_try.ipynb
   python -m tutor play linear-regression --transcript lesson.jsonl
   python -m tutor linear-regression < chat.txt
 """
@@ -81,6 +89,8 @@ class Arguments(Struct, frozen=True):
     """`learn`, or one of VERBS."""
     lesson: str = ""
     """A name, a number or a path; empty for wherever the learner is."""
+    files: tuple[str, ...] = ()
+    """With `open` and `free`: paths of notebooks and scripts."""
     fresh: bool = False
     transcript: Path | None = None
     plain: bool = False
@@ -121,20 +131,29 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
         if found.pop("version"):
             print(f"keras-tutor {__version__}")
             return Exit.OK
-        verb, lesson = _verb_and_lesson(found.pop("words"))
+        verb, lesson, files = _meant(found.pop("words"))
         found["memory"] = None if found["memory"] is None else memory_size(found["memory"])
     except ValueError as problem:
         print(f"{problem}. `python -m tutor --help` shows what there is.", file=sys.stderr)
         return Exit.USAGE
-    return Arguments(verb=verb, lesson=lesson, **found)
+    return Arguments(verb=verb, lesson=lesson, files=files, **found)
 
 
-def _verb_and_lesson(words: list[str]) -> tuple[str, str]:
+def _meant(words: list[str]) -> tuple[str, str, tuple[str, ...]]:
+    """The verb, the lesson, and the files of the learner's own."""
     verb = words.pop(0) if words and words[0] in VERBS else "learn"
+    if verb == "open" and Path("".join(words[:1])).suffix.lower() in (".yaml", ".yml"):
+        verb = "learn"
+    if verb == "open" and len(words) != 1:
+        raise ValueError("open takes one file: python -m tutor open first_try.ipynb")
+    if verb in ("open", "free"):
+        return verb, "", tuple(words)
     if verb == "play" and not words:
         raise ValueError("play needs a lesson: python -m tutor play linear-regression")
     if verb in ("review", "list", "progress", "questions", "doctor") and words:
         raise ValueError(f"{verb} takes no lesson, but there is {words[0]!r}")
+    if verb == "learn" and words and Path(words[0]).suffix.lower() in OWN:
+        return "open", "", tuple(words)
     if len(words) > 1:
         raise ValueError(f"one lesson at a time, but there are {len(words)}: {' '.join(words)}")
-    return verb, words[0] if words else ""
+    return verb, words[0] if words else "", ()

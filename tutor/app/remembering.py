@@ -38,7 +38,8 @@ def review_now(course: Course, store: ProgressStore, cards: FileCards, view: Vie
 
 def taken_in(lesson: Lesson, conversation: Conversation, cards: FileCards) -> None:
     """Remember what was met in a lesson, for the review."""
-    if conversation.record.statuses or conversation.record.asked:
+    ours = all(step.judged for step in lesson.steps)
+    if lesson.steps and ours and (conversation.record.statuses or conversation.record.asked):
         from tutor.app.reviewing import take_in
 
         take_in(lesson, conversation.record, cards)

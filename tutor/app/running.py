@@ -155,7 +155,14 @@ def _lessons(arguments: Arguments) -> Exit:
 
 
 def _begun(arguments: Arguments, own: CoursePlace, view: View) -> tuple[CoursePlace, Lesson]:
-    """The course and the lesson that the words lead to."""
+    """The course and the lesson that the words lead to, or what the learner has brought."""
+    if arguments.files or arguments.verb == "free":
+        from tutor.app.opening import opened  # most people open lessons
+
+        lesson = opened(arguments.files)
+        if isinstance(lesson, str):
+            raise Refused(lesson)
+        return own, lesson
     found = place_of(arguments.lesson, own, data_directory())
     if isinstance(found, str):
         raise Refused(found)
@@ -199,8 +206,8 @@ def _listeners(view: View, transcript_path: Path | None) -> Iterator[list[Listen
 def status_line(conversation: Conversation) -> str:
     """The grey line at the bottom: where we are, what the session is at, and the keys worth knowing."""
     lesson, number = conversation.lesson, conversation.position + 1
-    where = f"step {number} of {len(lesson.steps)}" if conversation.step else "finished"
-    parts = [f"{lesson.title} · {where}"]
+    where = f" · step {number} of {len(lesson.steps)}" if conversation.step else " · finished" * bool(lesson.steps)
+    parts = [f"{lesson.title}{where}"]
     if conversation.session.state() in (State.STARTING, State.WARMING):
         parts.append("TensorFlow is loading")
     if conversation.step and conversation.step.given:

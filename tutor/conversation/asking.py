@@ -165,7 +165,8 @@ class Asking:
         texts = [self._journey.step.say, self._journey.step.task] if self._journey.step else []
         texts += [step.then for step in lesson.steps[max(0, here - 1) : here]]
         ran = "\n".join(each for each in code if parsed(each))
-        return Surroundings(ran, tuple(filter(str.strip, texts)), situation=self._situation(context))
+        own = () if all(step.judged for step in lesson.steps) else tuple(step.say for step in lesson.steps)
+        return Surroundings(ran, tuple(filter(str.strip, texts)), own, situation=self._situation(context))
 
     def _situation(self, context: Context) -> Situation:
         step, trouble = self._journey.step, self._trouble
@@ -180,6 +181,8 @@ class Asking:
 
     def _task(self, context: Context) -> str:
         """What the step asks, and what Enter does."""
+        if not self._journey.lesson.steps:
+            return "Nothing is asked here: the session is yours. Type Python, or ask."
         shown = place(context.course, self._journey)
         if isinstance(shown, LessonFinished):
             return "This lesson is finished. Enter goes on to the next one, `/lessons` shows them all."

@@ -15,7 +15,7 @@ from tutor.conversation.judging import Judging
 from tutor.conversation.ledger import Ledger
 from tutor.conversation.live import Live, preflight, searches
 from tutor.conversation.overwritten import at_risk, overwritten
-from tutor.conversation.pending import HABIT, Pending
+from tutor.conversation.pending import HABIT, Pending, farewell
 from tutor.core.bounds import LONGEST, too_long
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
@@ -97,13 +97,12 @@ class Conversation:
             yield Said(self.course.welcome.strip())
         if self._unkept:
             yield Said(self._unkept, Tone.PROBLEM)
-        if self.step is None:
-            yield Said("You finished this lesson. `/goto 1` goes through it again.", Tone.NOTE)
-        else:
-            yield from self._judging.show_step()
-        self._live.start(self.record.cells)
         if self.step is not None:
-            yield from self._catching_up.lacking()
+            yield from self._judging.show_step()
+        elif lesson.steps:
+            yield Said("You finished this lesson. `/goto 1` goes through it again.", Tone.NOTE)
+        self._live.start(self.record.cells)
+        yield from self._catching_up.lacking()
         self._journey.keep()
 
     def respond(self, text: str) -> Iterator[Event]:
@@ -182,15 +181,14 @@ class Conversation:
             yield from self.show_step()
         elif step is None:
             following = self.course.following(self.lesson.id)
-            farewell = Said("The lesson is finished. Python still runs here; `/quit` leaves.", Tone.NOTE)
-            yield Left(next_lesson=following) if following else farewell
+            yield Left(next_lesson=following) if following else farewell(self.lesson)
+        elif step.holds_back and not self._pending.waited:
+            self._pending.waited = True
+            yield Said(step.holds_back, Tone.NOTE)
         elif step.lines:
             yield from self.run_code(step.lines, by_enter=True)
         elif step.runs_code:
             yield Said("Type your own lines. `/hint` helps, `/solution` shows some, `/skip` goes on.", Tone.NOTE)
-        elif step.own_answer and not self._pending.waited:
-            self._pending.waited = True
-            yield Said("Type your answer. Enter once more shows it and goes on.", Tone.NOTE)
         elif step.own_answer:
             yield from self.skip()
         else:
@@ -207,6 +205,7 @@ class Conversation:
     def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
         """Run code in the live session; judge it unless told not to."""
         self._pending.offer = ""
+        self._journey.about_to_run(code)
         yield CodeRun(code, by_enter)
         match preflight(code, self.step, self._live):
             case Judgement() as judgement:
@@ -256,7 +255,9 @@ class Conversation:
     def skip(self) -> Iterator[Event]:
         step = self.step
         if step is not None and self.record.statuses.get(step.id) is not StepStatus.PASSED:
-            if step.runs_code:
+            if reason := self._journey.may_be_left:
+                yield Said(reason, Tone.NOTE)
+            elif step.runs_code:
                 yield from self._catching_up.run(self.run_code)
                 if self._catching_up.stopped:
                     return (yield from self.show_step())
@@ -293,8 +294,7 @@ class Conversation:
     def undo(self) -> Iterator[Event]:
         if first := self._journey.before_undo():
             return (yield Said(first, Tone.NOTE))
-        self._journey.take_back()
+        yield Said(self._journey.take_back())
         self._pending.forget()
         self._live.restart(self.record.cells)
-        yield Said("The session goes back to before this step. What you made in it and since then is gone.")
         yield from self.show_step()

@@ -12,6 +12,10 @@ from tutor.core.acts import acts_of
 from tutor.core.course import Lesson, Step
 from tutor.core.outcome import mark
 from tutor.core.progress import Cell, Effort, LessonRecord, ProgressStore, StepStatus
+from tutor.core.syntax import alike
+
+LEFT_OUT = "Skipped. Its gap stays open, so its lines do not run."
+TRIED = "Skipped. Its lines have run already, so they do not run again."
 
 
 class TakenBack(Struct, frozen=True):
@@ -54,6 +58,8 @@ class Journey:
         self._clock = clock
         self.position = self._first_position()
         self._hints_given: dict[str, int] = {}
+        self._tried: set[str] = set()
+        """The steps whose own lines have run, to whatever end."""
         self._told: tuple[TakenBack, int] | None = None
         """What /undo would take away, as the learner was told, and the number of cells then."""
         self.came_from: int | None = None
@@ -77,6 +83,18 @@ class Journey:
     def step_id(self) -> str:
         """Empty when the lesson is finished."""
         return self.step.id if self.step else ""
+
+    def about_to_run(self, code: str) -> None:
+        """This code is about to run."""
+        if self.step is not None and alike(code, self.step.code):
+            self._tried.add(self.step.id)
+
+    @property
+    def may_be_left(self) -> str:
+        """Why the step's lines need not run when it is skipped, as a sentence; empty when they have to."""
+        if self.step is None or self.step.judged:
+            return ""
+        return LEFT_OUT if self.step.given else TRIED if self.step.id in self._tried else ""
 
     def next_hint(self) -> tuple[int, int, str] | None:
         """The next hint's level (from 1), how many there are, its text. The last stays. None without hints."""
@@ -188,20 +206,31 @@ class Journey:
 
         Empty when `take_back` may do it; and the second time, as long as nothing else has happened.
         """
+        if self._latest_is_free:
+            return ""
         what = self.taken_back()
         if what is None:
             return "No step with code is done yet, so there is nothing to take back."
         told, self._told = self._told, (what, len(self.record.cells))
         return "" if what.at_once or told == self._told else what.words
 
-    def take_back(self) -> bool:
-        """Stand before the step whose code was accepted last, as if it had never run; False when there is none.
+    @property
+    def _latest_is_free(self) -> bool:
+        """Whether the latest cell ran behind the last step, where each is for itself."""
+        return self.step is None and bool(self.record.cells) and not self.record.cells[-1].step_id
 
-        Other steps that the same code passed are taken back with it, and so is all that ran since.
+    def take_back(self) -> str:
+        """Stand before the step whose code was accepted last, as if it had never run; what is said of it.
+
+        Other steps that the same code passed are taken back with it, and so is all that ran since. Behind the last
+        step it is the latest lines alone. Empty when there is nothing to take back.
         """
+        if self._latest_is_free:
+            self.drop_cell(len(self.record.cells) - 1)
+            return "The session goes back to before your latest lines."
         what = self.taken_back()
         if what is None:
-            return False
+            return ""
         kept = {cell.step_id for cell in self.record.cells[: what.first]}
         undone = {step.id for step in self.lesson.steps[what.place : max(self.position, what.place + 1)]} - kept
         undone.add(self.lesson.steps[what.place].id)
@@ -209,13 +238,13 @@ class Journey:
         cells = self.record.cells[: what.first]
         self.record = replace(self.record, cells=cells, statuses=statuses, finished=False)
         self.move(what.place)
-        return True
+        return "The session goes back to before this step. What you made in it and since then is gone."
 
     def keep(self) -> None:
         """Save."""
         self.record = replace(
             self.record,
-            step_id=self.step_id or self.lesson.steps[-1].id,
+            step_id=self.step_id or next((step.id for step in reversed(self.lesson.steps)), "free"),
             finished=self.record.finished or self.step is None,
             updated=self._clock(),
         )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CHANGED = "This is not the line that was given. What stands below it has to run again, to go by the change."
 """Said of a line by which others are to be mended."""
+GO_ON = "Enter runs this cell again, and `/skip` goes on to the next one."
+"""Said of a cell that failed, where nothing is offered for it."""
 OWN_LINES = (
     "These are the lesson's own lines, so something they build on is not as it was. `/reset` goes back to where "
     "this step began, `/undo` one step further."
@@ -60,10 +62,10 @@ class Judging:
             step = self._lesson.steps[number]
             if not step.runs_code:
                 continue  # a text is passed over when the code does what comes after it
-            if step.given and number > first:
-                break  # nobody has mended lines that have not been shown yet
+            if number > first and (step.given or not step.judged):
+                break  # nobody has mended lines that have not been shown yet, and each cell is for itself
             judgement, outcome = self._judged(step, fold, self._old(step) if number == first else frozenset())
-            if judgement.passed and (held := self._noticing.holding(fold, step)):
+            if judgement.passed and step.judged and (held := self._noticing.holding(fold, step)):
                 judgement = held
             if not judgement.passed:
                 if number == first and not passed_one:
@@ -74,7 +76,8 @@ class Judging:
                     self._pending.playing = explored and not on_the_way and not step.given
                 break
             passed_one = True
-            yield Judged(step.id, Verdict.PASSED)
+            if step.judged:
+                yield Judged(step.id, Verdict.PASSED)
             yield from exhibited(step, outcome, self._live)
             yield from guessed(step, self._pending.guess, self._live, self._journey)
             yield from self.pass_step(number)
@@ -131,8 +134,11 @@ class Judging:
         self._pending.offer = step.may_be_offered(judgement.offer) or self._pending.offer
         yield Judged(step.id, judgement.verdict, message, self._pending.offer)
         missed = error is not None and error.name == "NameError"
-        if judgement.verdict is not Verdict.CHECK_FAILED and alike(outcome.code, step.code) and not missed:
+        own = step.judged and alike(outcome.code, step.code)
+        if judgement.verdict is not Verdict.CHECK_FAILED and own and not missed:
             yield Said(OWN_LINES, Tone.NOTE)
+        if not step.judged and not self._pending.offer:
+            yield Said(GO_ON, Tone.NOTE)
         stuck = judgement.verdict is not Verdict.CHECK_FAILED and self._pending.failed_thrice(outcome.code)
         if stuck and step.hints and not self._journey.hinted:
             yield Said("Three tries so far. `/hint` gives a nudge, if you like.", Tone.NOTE)
@@ -154,8 +160,9 @@ class Judging:
             yield Said(then)
 
     def show_step(self) -> Iterator[Event]:
-        """Show where the learner is now."""
-        yield place(self._course, self._journey)
+        """Show where the learner is now; nothing where there are no steps at all."""
+        if self._lesson.steps:
+            yield place(self._course, self._journey)
 
 
 def _on_the_way(step: Step, judgement: Judgement, outcome: Outcome) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tutor.core.events import Listing
+from tutor.core.course import Lesson
+from tutor.core.events import Listing, Said, Tone
 from tutor.core.syntax import alike
 
 MANY_TRIES = 3
@@ -12,6 +13,9 @@ MANY_TRIES = 3
 
 HABIT = "That empty line ran nothing: a loop or a function on one line is complete here. Enter goes on."
 """Said to the Enter that Python's own prompt would want after such a line."""
+
+OVER = "The lesson is finished. Python still runs here; `/quit` leaves."
+FREE = "Nothing to run. Type Python, or ask; `/help` lists what else there is."
 
 
 class Pending(Struct):
@@ -60,3 +64,8 @@ class Pending(Struct):
         self.offer, self.guess, self.waited = "", None, False
         self.needed, self.rest, self.playing = frozenset(), "", False
         self.failed.clear()
+
+
+def farewell(lesson: Lesson) -> Said:
+    """What a bare Enter gets where there is no step any more, and no lesson that follows."""
+    return Said(OVER if lesson.steps else FREE, Tone.NOTE)

@@ -6,7 +6,7 @@ import ast
 
 from msgspec import Struct
 
-from tutor.core.syntax import parsed
+from tutor.core.syntax import masked, parsed
 
 GROWING = frozenset({"append", "extend", "insert", "update"})
 """Methods of lists and dictionaries that put something in."""
@@ -37,8 +37,8 @@ def dotted(node: ast.expr) -> str:
 
 
 def acts_of(code: str) -> Acts:
-    """Read the acts of `code`; never raises."""
-    tree = parsed(code)
+    """Read the acts of `code`; never raises. Lines for the shell and the notebook do nothing here."""
+    tree = parsed(code) or parsed(masked(code))
     if tree is None:
         return Acts()
     binds: set[str] = set()

@@ -78,6 +78,8 @@ class Step(Struct, frozen=True, kw_only=True):
     """The invitation when the step is not guided, and its code stays hidden."""
     needs_code: ClassVar[bool] = True
     """Whether the lesson has to give a solution."""
+    judged: ClassVar[bool] = True
+    """Whether a result can be right or wrong; else it is enough that the lines ran."""
 
     id: str
     say: str = ""
@@ -132,6 +134,13 @@ class Step(Struct, frozen=True, kw_only=True):
         return self.invitation if self.lines or not self.runs_code else self.hidden_invitation
 
     @property
+    def holds_back(self) -> str:
+        """What the first bare Enter gets said, which does nothing else; empty where it acts at once."""
+        if self.runs_code or not self.own_answer:
+            return ""
+        return "Type your answer. Enter once more shows it and goes on."
+
+    @property
     def own_answer(self) -> str:
         """What to type to pass the step as its author would; empty for a bare Enter."""
         return "" if self.lines == self.code.strip() else self.code.strip()
@@ -160,6 +169,10 @@ class Step(Struct, frozen=True, kw_only=True):
     def attempts(self, acts: Acts) -> bool:
         """Whether code with these acts tries to do the step. Exploring does not."""
         return bool(acts.binds & self.subjects)
+
+    def resembles(self, code: str) -> bool:
+        """Whether code does what the step's own lines do, as far as its text tells."""
+        return self.attempts(acts_of(code))
 
     def gives(self, code: str) -> bool:
         """Whether this code is nothing but the lines that were given to be mended."""
@@ -192,7 +205,9 @@ class Lesson(Struct, frozen=True, kw_only=True):
     title: str
     goal: str
     minutes: int
+    """How long it takes; 0 when nobody knows."""
     steps: tuple[Step, ...]
+    """None at all: nothing but the session."""
     after: tuple[str, ...] = ()
     """Lessons that should come first."""
     concepts: tuple[str, ...] = ()

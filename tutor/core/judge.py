@@ -17,7 +17,7 @@ from tutor.core.outcome import Outcome
 from tutor.core.protocols import Check
 from tutor.core.renamed import names_anew, names_of, renamed
 from tutor.core.standing import fallen
-from tutor.core.syntax import parsed
+from tutor.core.syntax import alike, parsed
 from tutor.core.verdict import NOT_ATTEMPTED, PASSED, Judgement, Verdict, not_yet
 
 
@@ -40,7 +40,16 @@ def judge(step: Step, outcome: Outcome) -> Judgement:
     """What one run means for one step: as `assess`, but lines to be mended are no attempt as they are."""
     if step.gives(outcome.code):
         return Judgement(Verdict.NOT_ATTEMPTED, AS_GIVEN)
-    return assess(step, outcome)
+    return assess(step, outcome) if step.judged else _ran(step, outcome)
+
+
+def _ran(step: Step, outcome: Outcome) -> Judgement:
+    """Of a step that nothing is right or wrong of: whether its lines ran, or others that do what they do."""
+    if outcome.status not in (Status.OK, Status.ERROR):
+        return NOT_ATTEMPTED
+    if not alike(outcome.code, step.code) and not step.resembles(outcome.code):
+        return NOT_ATTEMPTED
+    return PASSED if outcome.status is Status.OK else Judgement(Verdict.ERRORED)
 
 
 def assess(step: Step, outcome: Outcome) -> Judgement:

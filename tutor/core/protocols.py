@@ -144,6 +144,8 @@ class Surroundings(Struct, frozen=True):
     """What has run in this lesson, its setup included, and the lines that the step shows."""
     texts: tuple[str, ...] = ()
     """The Markdown that the learner has before them: the step's, and what was said after the one before."""
+    own: tuple[str, ...] = ()
+    """The texts of a notebook that the learner has opened; empty in a lesson."""
     to_model: bool = False
     """True for `?? question`, which is for the language model that the learner has brought."""
     situation: Situation = Situation()

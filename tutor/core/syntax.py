@@ -32,12 +32,29 @@ def _is_too_deep(tree: ast.AST) -> bool:
     return True
 
 
+_PYTHON_MAGICS = ("time", "timeit", "capture", "prun")
+"""Cell magics whose lines are Python."""
+_FOR_OTHERS = re.compile(
+    r"^(?P<indent>[ \t]*)(?:[%!?].*|(?P<names>\w[\w, ]*)=[ \t]*[%!](?!=).*|[\w.]+\?{1,2}[ \t]*)$", re.MULTILINE
+)
+"""`!ls`, `%time`, `files = !ls`, `?len`, `len?`: lines for the notebook or the shell."""
+
+
 def masked(code: str) -> str:
     """The code with `pass` in place of the lines that are for the notebook or the shell: `%time`, `!ls`.
 
-    Every line stays where it is, and as deep as it is.
+    Every line stays where it is, and as deep as it is. `files = !ls` still makes `files`.
     """
-    return re.sub(r"^([ \t]*)[%!].*$", r"\1pass", code, flags=re.MULTILINE)
+    if code.lstrip().startswith("%%"):
+        first = code.lstrip()[2:].split(None, 1)[0:1]
+        if not first or first[0] not in _PYTHON_MAGICS:
+            return re.sub(r"^.+$", "pass", code, flags=re.MULTILINE)
+    return _FOR_OTHERS.sub(lambda found: found["indent"] + (_bound(found["names"]) or "pass"), code)
+
+
+def _bound(names: str | None) -> str:
+    left = [name.strip() for name in names.split(",")] if names else []
+    return " = ".join([*left, "[]"]) if left and all(map(str.isidentifier, left)) else ""
 
 
 def alike(code: str, other: str) -> bool:

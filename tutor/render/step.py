@@ -15,7 +15,8 @@ from tutor.render.prose import heading, inline, prose, rule
 def lesson_started(event: LessonStarted, look: Look) -> RenderableType:
     """The lesson's title over the one rule it gets, and what it is for."""
     place = [f"lesson {event.number}"] if event.number else []
-    head = heading(event.title, " · ".join([*place, f"about {in_minutes(60 * event.minutes)}"]), look)
+    time = [f"about {in_minutes(60 * event.minutes)}"] if event.minutes else []
+    head = heading(event.title, " · ".join([*place, *time]), look)
     parts: list[RenderableType] = [head, *rule(look), Text(), prose(event.goal, look)]
     if event.resumed:
         parts += [Text(), prose("You were here before. It goes on where you left it.", look, style="secondary")]

@@ -37,7 +37,7 @@ def outdated(error: Error, code: str, names: Collection[str]) -> Judgement | Non
     ):
         return None  # something was forgotten, under whatever name
     left = modern.code.strip()
-    return Judgement(Verdict.ERRORED, _words(modern), "" if modern.code == code or not left else modern.code)
+    return Judgement(Verdict.ERRORED, told(modern), "" if modern.code == code or not left else modern.code)
 
 
 def held_back(code: str) -> Judgement | None:
@@ -108,7 +108,7 @@ def _is_slip(old: str) -> bool:
     return "keras" in old and not known and not module.startswith("optimizers")
 
 
-def _words(modern: Modern) -> str:
+def told(modern: Modern) -> str:
     """What I saw, why it matters, what to do."""
     if modern.gone and not modern.renamed:
         after = f" {_NEXT}" if modern.dropped and modern.code.strip() else ""
