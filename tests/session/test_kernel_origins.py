@@ -94,9 +94,38 @@ def test_one_hot_labels_are_the_classes_they_stand_for(begun: KernelSession) -> 
     assert run.data == part(begun, "wide", "classes")
 
 
-def test_a_data_set_that_does_more_than_shuffle_and_batch_cannot_be_told(begun: KernelSession) -> None:
-    code = "model.fit(tf.data.Dataset.from_tensor_slices((x, y)).map(lambda a, b: (a + 1, b)).batch(8))"
-    assert run_of(begun, code).data is None
+def test_a_data_set_that_does_more_than_shuffle_and_batch_is_run_once_to_know_its_rows(
+    begun: KernelSession,
+) -> None:
+    code = "model.fit(tf.data.Dataset.from_tensor_slices((x, y)).map(lambda a, b: (a + %d, b)).batch(8))"
+    assert run_of(begun, code % 0).data == part(begun, "x", "y")
+    moved = run_of(begun, code % 1).data
+    assert moved is not None and moved == part(begun, "x + 1", "y")
+
+
+def test_rows_from_a_generator_cannot_be_told(begun: KernelSession) -> None:
+    run = run_of(begun, "model.fit(((x[:8], y[:8]) for _ in range(9)), steps_per_epoch=4)")
+    assert run.data is None and run.drawn
+
+
+def test_a_training_in_which_rows_do_not_count_alike_is_told(begun: KernelSession) -> None:
+    assert run_of(begun, "model.fit(x, y, sample_weight=np.linspace(0, 1, 60))").weighed
+    assert run_of(begun, "model.fit(x, y, batch_size=8, steps_per_epoch=2)").partly
+    plain = run_of(begun, "model.fit(x, y)")
+    assert not (plain.weighed or plain.partly or plain.drawn or plain.by_hand or plain.changed)
+
+
+def test_rows_of_earlier_trainings_weights_set_by_hand_and_a_changed_record_are_told(begun: KernelSession) -> None:
+    ran(begun, "fresh = new(); fresh.fit(test_x, test_y)")
+    assert run_of(begun, "fresh.fit(train_x, train_y)").earlier == (part(begun, "test_x", "test_y"),)
+    ran(begun, "fresh = new(); fresh.set_weights([np.array([[2.0]]), np.array([30.0])])")
+    assert run_of(begun, "fresh.fit(train_x, train_y)").by_hand
+    ran(begun, "fresh = new(); fresh.layers[0].bias.assign([3.0])")
+    assert run_of(begun, "fresh.fit(train_x, train_y)").by_hand
+    assert not run_of(begun, "new().fit(train_x, train_y)").changed
+    ran(begun, "history.history['loss'][-1] = 0.0")
+    found = fact(begun, "history")
+    assert isinstance(found, HistoryFacts) and found.run is not None and found.run.changed
 
 
 @pytest.mark.parametrize(
