@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from .variables import namespace
+from .variables import is_learners
 
 _SET: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
 """The variables, by their identity: Keras compares variables element by element."""
@@ -29,7 +29,7 @@ def heard(original: Any, variables_of: Any) -> Any:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
         result = original(self, *args, **kwargs)
-        if sys._getframe(1).f_globals is namespace():
+        if is_learners(sys._getframe(1)):
             for variable in variables_of(self):
                 _SET[id(variable)] = variable
         return result

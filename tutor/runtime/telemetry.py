@@ -23,7 +23,7 @@ from .patient import PATIENTS, patient_facts
 from .resuming import KEEPER
 from .steering import PLAN, Steering
 from .stopping import PLACES, polite_interrupt, steps_of
-from .variables import namespace
+from .variables import is_learners
 from .watching import WATCH
 
 BATCHES_PER_SECOND = 25
@@ -280,7 +280,7 @@ def noting(original: Any) -> Any:
     def evaluate(self: Any, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
         result = original(self, *args, **kwargs)
-        if sys._getframe(1).f_globals is namespace() and not LATEST.answering:
+        if is_learners(sys._getframe(1)) and not LATEST.answering:
             arguments = bind(signature, self, *args, **kwargs) or {}
             with contextlib.suppress(Exception):
                 WATCH.measured(self, arguments.get("x"), arguments.get("y"))

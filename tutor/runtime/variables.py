@@ -28,3 +28,11 @@ def namespace() -> dict[str, Any]:
 
     names: dict[str, Any] = get_ipython().user_ns
     return names
+
+
+def is_learners(frame: Any) -> bool:
+    """Whether a running function, or a cell, is the learner's own."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    return shell is not None and frame.f_globals is shell.user_ns
