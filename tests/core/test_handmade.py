@@ -63,6 +63,7 @@ def test_a_number_that_was_typed_in_is_no_result(step: Step, code: str) -> None:
         (FLOOR, "floor = 0\nfor each in errors: floor += each ** 2"),
         (FLOOR, "total = 9.0\ntotal += errors[0]\nfloor = total"),
         (FLOOR, "floor = (1800.7 + 99.5) / 200"),
+        (FLOOR, "floor = np.full(6, 20.0)"),
         (FLOOR, "def floor_of(x): return 9.5\nfloor = floor_of(1)"),
         (ASK, "model(np.array([[20.0]]))"),
         (ASK, "w, b = model.get_weights(); 20 * w + b"),
