@@ -22,6 +22,7 @@ from tutor.exhibits.curve import CurveExhibit
 from tutor.exhibits.curves import Curves, CurvesExhibit
 from tutor.exhibits.decision_map import DecisionMap, DecisionMapExhibit
 from tutor.exhibits.equation import EquationExhibit
+from tutor.exhibits.film import FilmExhibit
 from tutor.exhibits.fit_line import FitLine, FitLineExhibit
 from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import Images, ImagesExhibit
@@ -44,6 +45,7 @@ CASES: tuple[Exhibit, ...] = (
     CurvesExhibit(curves=Curves(runs={"a": "x", "b": "y"})),
     DecisionMapExhibit(decision_map=DecisionMap(of="model", x="x", y="y")),
     EquationExhibit(equation="x", truth="2x + 30"),
+    FilmExhibit(film="model"),
     FitLineExhibit(fit_line=FitLine(of="model", x="x", y="y")),
     GradientExhibit(gradient="model"),
     ImagesExhibit(images=Images(of="x", labels="y")),

@@ -33,6 +33,9 @@ class Board:
     def pressed(self) -> None:
         self.presses += 1
 
+    def steers(self, key: str) -> bool:
+        return False
+
     def heard(self, key: str, back: bool = False) -> bool:
         if key in self.takes:
             self.told.append(key)

@@ -150,7 +150,8 @@ class Asking:
         elif asked == "@stuck" and (context.step is None or not context.step.hints):
             yield Answered(question, self._task(context), classes=("@task",))
         elif request.command:
-            yield from context.commands[request.command].run(context, "")
+            found = re.search(r"\d+", question) if request.numbered else None
+            yield from context.commands[request.command].run(context, found[0] if found else "")
         else:
             yield Answered(question, self._task(context), classes=(asked,))
 

@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 
 from tutor.core.drawings import Table
 from tutor.core.execution import SessionEvent
+from tutor.core.film import Film
 from tutor.core.verdict import Verdict
 
 
@@ -202,6 +203,7 @@ Event = (
     | LessonFinished
     | Diagnosed
     | Trying
+    | Film
     | Left
 )
 

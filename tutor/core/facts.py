@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tutor.core.film import FilmFacts, Moments
 from tutor.core.flaw import FlawFacts as FlawFacts  # handed on
 from tutor.core.flaw import Foresee as Foresee
 from tutor.core.inside import NextStep, StepFacts
@@ -18,6 +19,7 @@ from tutor.core.origins import Rows as Rows
 from tutor.core.origins import RowsFacts, RunFacts
 from tutor.core.patient import Patient
 from tutor.core.runs import Runs, RunsFacts
+from tutor.core.runs import Trainings as Trainings
 
 if TYPE_CHECKING:
     from tutor.core.happened import AskedFacts, FitFacts, HandledFacts
@@ -238,6 +240,7 @@ Facts = (
     | RunsFacts
     | FlawFacts
     | StepFacts
+    | FilmFacts
 )
 
 
@@ -263,12 +266,6 @@ class Predict(Struct, frozen=True):
 
 class Result(Struct, frozen=True):
     """Ask for the ResultFacts of the latest cell."""
-
-
-class Trainings(Struct, frozen=True):
-    """Ask for every `fit` of a model that measured the same loss, as one HistoryFacts; NothingFacts before any."""
-
-    model: str
 
 
 class Variables(Struct, frozen=True):
@@ -299,4 +296,5 @@ Probe = (
     | Drawn
     | Foresee
     | NextStep
+    | Moments
 )

@@ -15,6 +15,8 @@ class Request(Struct, frozen=True):
     """How it is offered."""
     command: str = ""
     """The command that does it, and changes nothing."""
+    numbered: bool = False
+    """Whether the first number of the line is handed to the command."""
     entry: str = ""
     """The id of the glossary entry that says how it is done."""
 
@@ -36,6 +38,8 @@ REQUESTS = {
     "@saving": Request("quitting", entry="leaving"),
     "@privacy": Request("privacy", entry="offline"),
     "@table": Request("the tables in your folder", command="table"),
+    "@film": Request("how it learned, as a film", command="replay"),
+    "@past_epoch": Request("the model as it was after an epoch", command="epoch", numbered=True),
     "@next_step": Request("the next step by hand", command="gradient"),
     "@export": Request("keeping my code", entry="export"),
 }

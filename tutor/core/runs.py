@@ -166,6 +166,12 @@ class Runs(Struct, frozen=True):
     """Ask for the RunsFacts of the session."""
 
 
+class Trainings(Struct, frozen=True):
+    """Ask for every `fit` of a model that measured the same loss, as one HistoryFacts; NothingFacts before any."""
+
+    model: str
+
+
 class RunBook(Protocol):
     """The runs of one lesson, and what was laid side by side last."""
 

@@ -31,6 +31,7 @@ from tutor.core.facts import (
     TextFacts,
     VariablesFacts,
 )
+from tutor.core.film import FilmFacts, Past
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
 from tutor.core.inside import LayerStep, StepFacts
 from tutor.core.origins import PartFacts, RowsFacts, RunFacts
@@ -64,6 +65,8 @@ _KINDS: dict[str, type[Any]] = {
     "runs": RunsFacts,
     "told": ToldRun,
     "flaw": FlawFacts,
+    "film": FilmFacts,
+    "moment": Past,
     "next_step": StepFacts,
     "layer_step": LayerStep,
     "patient": Patient,

@@ -8,6 +8,7 @@ from tutor.exhibits.curve import CurveExhibit
 from tutor.exhibits.curves import CurvesExhibit
 from tutor.exhibits.decision_map import DecisionMapExhibit
 from tutor.exhibits.equation import EquationExhibit
+from tutor.exhibits.film import FilmExhibit
 from tutor.exhibits.fit_line import FitLineExhibit
 from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import ImagesExhibit
@@ -28,6 +29,7 @@ EXHIBITS: dict[str, type[Exhibit]] = {
     "decision_map": DecisionMapExhibit,
     "equation": EquationExhibit,
     "fan": FanExhibit,
+    "film": FilmExhibit,
     "fit_line": FitLineExhibit,
     "gradient": GradientExhibit,
     "images": ImagesExhibit,

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from tutor.core import drawings, events, execution
+from tutor.core.film import Film
 from tutor.render.answer import answered, model_said
 from tutor.render.code import code_run, listing
 from tutor.render.error import died, error, warned
@@ -25,6 +26,12 @@ def _figure(event: drawings.Figure, look: Look) -> RenderableType:
     from tutor.render.figure import figure  # with all that plots: the first screen has nothing of it
 
     return figure(event, look)
+
+
+def _film(event: Film, look: Look) -> RenderableType:
+    from tutor.render.film import film
+
+    return film(event, look)
 
 
 RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
@@ -49,6 +56,7 @@ RENDERERS: dict[type, Callable[[Any, Look], RenderableType | None]] = {
     events.Said: said,
     events.Listing: listing,
     events.LessonFinished: lesson_finished,
+    Film: _film,
     events.Left: left,
 }
 SILENT = frozenset(

@@ -34,6 +34,7 @@ from tutor.core.execution import (
     Waiting,
     Warned,
 )
+from tutor.core.film import Film, FilmFacts, Past
 from tutor.core.verdict import Verdict
 from tutor.render.training import Training
 
@@ -140,6 +141,19 @@ EVENTS: dict[str, Event] = {
         (("train", "500", "7.956"),),
     ),
     "left": Left(),
+    "film": Film(
+        FilmFacts(
+            last=3,
+            curve=((1.0, 2.0, 3.0), (90.0, 20.0, 4.0)),
+            kind="line",
+            names=("weight", "bias"),
+            linear=True,
+            x=POINTS.x,  # type: ignore[arg-type]
+            y=POINTS.y,  # type: ignore[arg-type]
+            across=(-10.0, 15.0),
+            moments=(Past(3, {"loss": 4.0}, (2.12, 27.4), answers=(6.2, 59.2)),),
+        )
+    ),
 }
 
 

@@ -132,6 +132,12 @@ def trainings(model: str) -> dict[str, Any]:
     return trainings_facts(names[model]) if model in names else {"$facts": "missing", "name": model}
 
 
+def moments(model: str, key: str, epochs: list[int], frames: int) -> dict[str, Any]:
+    from .film import film
+
+    return film(model, key, epochs, frames)
+
+
 def next_step(model: str, x: str, y: str) -> dict[str, Any]:
     from .next_step import next_step as answer
 
@@ -167,6 +173,7 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Evaluate": evaluate,
     "Foresee": foresee,
     "Happened": happened,
+    "Moments": moments,
     "NextStep": next_step,
     "Predict": predict,
     "Result": result,

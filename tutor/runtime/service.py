@@ -189,6 +189,13 @@ def try_variants(request: str) -> None:
     variants.try_variants(request)
 
 
+def replay(request: str) -> None:
+    """Train a run again on the side and keep moments of it, for a question that follows; see `film`."""
+    from . import film
+
+    film.prepare(**json.loads(request))
+
+
 def model_before(key: str) -> Any:
     """A new model as the one of that run was when it began. A kept variant begins with it."""
     from . import variants

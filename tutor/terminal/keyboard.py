@@ -52,6 +52,9 @@ class Board(Protocol):
     def waits(self, text: str) -> None:
         """What was typed so far waits for the prompt."""
 
+    def steers(self, key: str) -> bool:
+        """Take a key that is meant for what is shown, whatever was typed before it; False for all others."""
+
     def interrupted(self) -> None:
         """Ctrl-C was pressed."""
 
@@ -159,8 +162,11 @@ class Keyboard:
                     self._board.interrupted()
                     signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
                 case Keys.ControlZ:
+                    self._board.pressed()  # what plays gives the screen back first
                     self._board.step_aside()
                     self._suspend()
+                case _ if self._board.steers(press.key):
+                    pass
                 case _:
                     self._board.pressed()
                     self._take(press)

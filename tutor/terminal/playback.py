@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -59,9 +59,13 @@ class Playback:
         """A key was pressed. May be called from any thread."""
         self._over.set()
 
+    def steers(self, key: str) -> bool:
+        """No key means anything here but its end."""
+        return False
+
     def show(self, board: Board, look: Look) -> None:
         """Paint it, until it has come to its end or is ended."""
-        with self._heard_as_a_key():
+        with heard_as_a_key(self.end):
             for frame in range(1, FRAMES + 1):
                 first, last = self._training.done, round(len(self._rows) * frame / FRAMES)
                 self._training.add(Epochs(tuple(self._rows[first:last])))
@@ -70,14 +74,15 @@ class Playback:
                 if self.wait(PAUSE) or (board.awaits_reply and (self.wait(PAUSE) or board.awaits_reply)):
                     return
 
-    @contextmanager
-    def _heard_as_a_key(self) -> Iterator[None]:
-        """Inside, Ctrl-C is a key as any other: there is nothing to interrupt."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGINT, lambda *_: self.end())
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
+
+@contextmanager
+def heard_as_a_key(end: Callable[[], None]) -> Iterator[None]:
+    """Inside, Ctrl-C is a key as any other, which ends what is shown: there is nothing to interrupt."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: end())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

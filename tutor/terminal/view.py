@@ -28,18 +28,19 @@ from tutor.core.execution import (
     VariantEnded,
     VariantEpochs,
 )
+from tutor.core.film import Film
 from tutor.core.sieve import harmless
 from tutor.render import folding, render
 from tutor.terminal.caps import Caps
 from tutor.terminal.own_output import OwnOutput
 from tutor.terminal.page import Page
 from tutor.terminal.painter import Painter
+from tutor.terminal.playing import Playing
 from tutor.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from tutor.render.several import Several
     from tutor.terminal.live import LiveTraining
-    from tutor.terminal.playback import Playback
     from tutor.terminal.variants import LiveVariants
 
 
@@ -70,8 +71,7 @@ class View:
         """The trainings of this run that have ended; None when none has begun."""
         self._ended: tuple[LiveTraining, TrainingEnded] | None = None
         """The run's first training, when it was too fast to be seen: told of when the next event is known."""
-        self._playback: Playback | None = None
-        """What is shown again just now."""
+        self._playing = Playing()
         self._ahead = False
         """Whether a key was pressed since the latest line was entered."""
         self._waiting = TypedAhead(self._page, self._painter, caps.plain)
@@ -117,6 +117,8 @@ class View:
                 if self._variants:
                     self._variants.add(event)
                     self._variants.show(self._page.look())
+            case Film() if self.caps.keyboard and not self.caps.plain and not self._ahead:
+                self._show(self._playing.film(event, self, self._page.look, self._clock))
             case Done() | Died():
                 self.close()  # no TrainingEnded may have come
                 self._own.forget()
@@ -173,8 +175,7 @@ class View:
 
     def pressed(self) -> None:
         self._ahead = True
-        if playback := self._playback:
-            playback.end()
+        self._playing.end()
 
     def heard(self, key: str, back: bool = False) -> bool:
         """A key means something while a training is on the screen."""
@@ -185,6 +186,10 @@ class View:
         self._waiting.text = text
         if self._training:
             self._training.waits(text)
+
+    def steers(self, key: str) -> bool:
+        """See `Board`."""
+        return self._playing.steers(key)
 
     def interrupted(self) -> None:
         self.pressed()
@@ -270,11 +275,7 @@ class View:
             return
         (training, event), self._ended = self._ended, None
         if last and not self._ahead and (playback := training.playback(event)):
-            self._playback = playback
-            try:
-                playback.show(self, self._page.look())
-            finally:
-                self._playback = None
+            self._playing.again(playback, self, self._page.look())
         self._block(training.result(event, self._page.look()), at_once=self._painter.painted)
 
     def _end_trainings(self) -> None:
