@@ -29,7 +29,7 @@ class Board(Protocol):
         """Replace the live block."""
 
 
-class Steered(Protocol):
+class Plays(Protocol):
     """What plays."""
 
     def end(self) -> None:
@@ -43,7 +43,7 @@ class Playing:
     """One thing at a time, or nothing. Keys come from another thread."""
 
     def __init__(self) -> None:
-        self._now: Steered | None = None
+        self._now: Plays | None = None
 
     def end(self) -> None:
         """A key was pressed."""

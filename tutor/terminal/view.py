@@ -188,7 +188,6 @@ class View:
             self._training.waits(text)
 
     def steers(self, key: str) -> bool:
-        """See `Board`."""
         return self._playing.steers(key)
 
     def interrupted(self) -> None:
