@@ -122,10 +122,15 @@ def test_on_a_slow_line_a_training_takes_no_longer_and_ctrl_c_is_answered_at_onc
                 seen = both.submit(moment, lambda: "500 epochs in" in terminal.screen(history=True))
             late = seen.result() - over.result()
             terminal.wait_for("step 8 of")
+            before = server.line.received
+            terminal.keys("/try learning_rate=0.01, 0.1, 1", "Enter")
+            terminal.wait_for("/keep 3", history=True)
+            tried = server.line.received - before
             answered = [seconds_until_ctrl_c_is_answered(terminal) for _ in range(3)]
         finally:
             server.line.bytes_per_second = 0
-    print(f"the result is seen after {late:.2f} s, Ctrl-C answered after {answered} s")
+    print(f"the result is seen after {late:.2f} s, Ctrl-C answered after {answered} s, a /try sends {tried} bytes")
+    assert tried < 10 * SLOW
     assert late < 1.0
     assert min(answered) < 0.3  # the best of three: the machine that runs the tests may be busy
 

@@ -19,6 +19,7 @@ from tutor.steps.fit import FitStep
 from tutor.steps.inspect import InspectStep
 from tutor.steps.model import ModelStep
 from tutor.steps.predict import PredictStep
+from tutor.steps.whatif import WhatIfStep
 
 FIT = FitStep(
     id="train",
@@ -133,3 +134,11 @@ def test_the_quick_form_leaves_the_numbers_of_a_training_out_of_account() -> Non
     (check,) = without_numbers(FIT).expect
     assert isinstance(check, HistoryCheck) and (check.last, check.epochs) == ({}, 50)
     assert trains(FIT.code) and trains("run = train(8)") and not trains("x = np.arange(3)")
+
+
+def test_a_try_has_one_value_fewer_or_lacks_a_setting() -> None:
+    step = WhatIfStep(id="rates", code="/try learning_rate=0.1, 1 epochs=20")
+    made = {each.code for each in wrong_answers(step, {}, {})}
+    assert made == {"/try learning_rate=0.1 epochs=20", "/try learning_rate=0.1, 1"}
+    free = WhatIfStep(id="rates", code=step.code, free={"try.epochs": "Any number will do."})
+    assert [each.what for each in wrong_answers(free, {}, {})] == ["try.learning_rate"]

@@ -13,6 +13,7 @@ from tests.pitfalls.looking import findings
 from tutor.authoring.rewind import Rewinder
 from tutor.core.judge import assess, probes_of
 from tutor.core.outcome import Fold
+from tutor.core.varying import in_session
 from tutor.pitfalls import PITFALLS
 from tutor.session.kernel import KernelSession
 from tutor.storage.lessons import lessons_directory, load_lesson
@@ -38,7 +39,7 @@ def test_odd_routes_pass_in_silence(session: KernelSession, name: str) -> None:
     for step in lesson.steps[: lesson.index(list(routes)[-1]) + 1]:
         for code in (*routes.get(step.id, ()), step.code) if step.runs_code else ():
             fold = Fold(code)
-            for event in session.run(code):
+            for event in session.run(in_session(code)):
                 fold.add(event)
             probes = probes_of(step)
             judgement = assess(step, fold.outcome(dict(zip(probes, session.query(probes, 30), strict=True))))

@@ -18,6 +18,7 @@ from tutor.core.course import Step
 from tutor.core.facts import Variables, VariablesFacts
 from tutor.core.judge import assess, probes_of
 from tutor.core.outcome import Fold
+from tutor.core.varying import in_session
 from tutor.core.verdict import Judgement
 from tutor.session.kernel import KernelSession
 from tutor.storage.lessons import lessons_directory, load_lesson
@@ -41,7 +42,7 @@ def judged(session: KernelSession, step: Step, code: str) -> Judgement:
     (before,) = session.query([Variables()], 30)
     old = frozenset(before.variables) if isinstance(before, VariablesFacts) else frozenset()
     fold = Fold(code)
-    for event in session.run(code):
+    for event in session.run(in_session(code)):
         fold.add(event)
     probes = probes_of(step)
     facts = dict(zip(probes, session.query(probes, 30), strict=True))
@@ -69,7 +70,7 @@ def test_what_went_in_decides(session: KernelSession, name: str) -> None:
                     found.append((step.id, "refused" if passes else "passed", code, judgement.message))
                 rewinder.undo(code)
         if step.runs_code:
-            ran(session, step.code)
+            ran(session, in_session(step.code))
             rewinder.accept(step.code)
     ran(session, "import builtins; builtins.__tutor__.shorten(0)")
     assert not found

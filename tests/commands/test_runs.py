@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.chatting import Chat, words
 from tutor.core.drawings import Figure, Table
 from tutor.core.events import CodeRun, Event, Trying
-from tutor.core.execution import Done, SessionEvent, Status, TrainingEnded, VariantEnded
+from tutor.core.execution import Died, Done, SessionEvent, Status, TrainingEnded, VariantEnded
 from tutor.core.runs import Curve, Run
 from tutor.session.scripted import Reply, ScriptedSession
 from tutor.steps.read import ReadStep
@@ -333,3 +334,54 @@ def test_a_pipe_in_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
     store = FileRuns(tmp_path)
     assert store.load("line") == ()
     assert "no regular file" in store.problem
+
+
+def test_a_grid_may_have_a_third_setting_that_is_the_same_everywhere() -> None:
+    ends: list[SessionEvent] = [
+        variant(n + 1, rate, last) for n, (rate, last) in enumerate([(0.1, 5), (0.2, 4), (0.1, 3), (0.2, 2)])
+    ]
+    events = chat([run(0.1, 5)], ends)("/try units=4, 8 epochs=50 learning_rate=0.1, 0.2")
+    (trying,) = [event for event in events if isinstance(event, Trying)]
+    assert trying.labels == ("4, 0.1", "4, 0.2", "8, 0.1", "8, 0.2"), "what is the same is not told"
+    (figure,) = [event for event in events if isinstance(event, Figure)]
+    assert figure.axes[0].y_label == "units" and figure.axes[0].x_label == "learning rate"
+    assert "`/keep 4` makes units and learning rate 8, 0.2 your model" in words(events)
+
+
+def test_seeds_are_a_fan_beside_a_setting_that_is_the_same_everywhere() -> None:
+    ends: list[SessionEvent] = [variant(n, 0.1, 4 + n / 4, seed=n) for n in range(1, 6)]
+    events = chat([run(0.1, 5)], ends)("/try units=4 seed=1..5")
+    (figure,) = [event for event in events if isinstance(event, Figure)]
+    assert [series.kind for series in figure.axes[0].series] == ["area", "area", "line"]
+
+
+def test_a_variant_that_cannot_be_written_down_is_not_offered_for_keeping() -> None:
+    made = Chat([ReadStep(id="welcome", say="Hello.")], Trains([run(0.1, 5)], [variant(1, 0.01, 80)]))
+    made("for _ in range(1): model.fit(x, y, epochs=50)")
+    events = made("/try learning_rate=0.01")
+    assert tables(events) and "/keep" not in words(events)
+    assert "was not started by a `fit` that stands in a line of its own" in words(made("/keep 1"))
+
+
+def test_a_session_that_dies_in_a_try_is_rebuilt_for_the_next_line() -> None:
+    made = chat([run(0.1, 5)], [variant(1, 0.01, 80), Died(reason="Out of memory.")])
+    assert Died(reason="Out of memory.") in made("/try learning_rate=0.01, 0.1")
+    assert isinstance(made.session, Trains)
+    made.session.coming.append(run(0.1, 5))  # its line runs again
+    made("x = 1")
+    assert made.session.restarts == 1 and made.session.ran[-1] == "x = 1"
+
+
+def test_a_sentence_names_the_setting_of_a_bare_number() -> None:
+    made = chat([run(0.1, 5), run(0.2, 3)], [variant(1, 0.01, 80), variant(2, 1.0, 5)])
+    assert "Learning rate 1 ends lowest" in words(made("/try learning_rate=0.01, 1"))
+    assert "Learning rate 0.2 ends lowest" in words(made("/compare"))
+
+
+def test_neither_the_luckiest_seed_nor_a_stopped_variant_is_offered_for_keeping() -> None:
+    seeds: list[SessionEvent] = [variant(n, 0.1, 4 + n / 4, seed=n) for n in range(1, 6)]
+    assert "/keep" not in words(chat([run(0.1, 5)], seeds)("/try seed=1..5"))
+    stopped = variant(1, 0.01, 80)
+    stopped = replace(stopped, run=replace(stopped.run, ended="stopped"))
+    events = chat([run(0.1, 5)], [stopped, Done(Status.INTERRUPTED)])("/try learning_rate=0.01, 0.1")
+    assert "Stopped: 1 of 2" in words(events) and "/keep" not in words(events)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from tutor.core.acts import acts_of
+from tutor.core.acts import acts_of, is_command
 from tutor.core.syntax import parsed
 from tutor.storage.lessons import lessons_directory, load_course, load_lesson
 
@@ -32,7 +32,8 @@ def lesson_lines() -> Iterator[Typed]:
             if not step.runs_code:
                 continue
             for code in (step.code, *step.accept, *(mistake.example for mistake in step.mistakes)):
-                yield from _statements(code, names)
+                if not is_command(code):
+                    yield from _statements(code, names)
             names |= acts_of(step.code).binds
 
 

@@ -1,14 +1,17 @@
-"""Makes the README's pictures from real sessions in a real terminal: `python -m tests.picture`.
+"""Makes the README's pictures from real sessions in a real terminal: `python -m tests.picture [NAME ...]`.
 
-`session-dark.svg` and `session-light.svg` are one screen on black and on white; `recording.svg` is a film.
+`session-dark.svg` and `session-light.svg` are one screen on black and on white, so is the fan; `recording.svg`
+is a film.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -41,6 +44,22 @@ def still() -> str:
         terminal.wait_for(lambda screen: "Train for 500 epochs" not in screen)
         terminal.keys(FIT, "Enter")
         terminal.wait_for(">>> plt.xlabel", seconds=120)
+        return terminal.screen(colours=True)
+
+
+def fan() -> str:
+    """What the screen shows after the same training from eight random seeds."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        tutor_in_terminal(Path(home), "linear-regression", width=WIDTH, height=HEIGHT) as terminal,
+    ):
+        up_to_the_training(terminal)
+        terminal.keys(FIT, "Enter")
+        terminal.wait_for(">>> plt.xlabel", seconds=120)
+        terminal.keys("C-l")
+        terminal.wait_for(lambda screen: "500 epochs" not in screen)
+        terminal.keys("/try seed=1..8", "Enter")
+        terminal.wait_for("may be chance", seconds=120)
         return terminal.screen(colours=True)
 
 
@@ -115,24 +134,32 @@ def recording() -> str:
         return film(camera.screens, WIDTH, FILM_HEIGHT, "A training in the terminal")
 
 
-def picture(screen: str, theme: str) -> str:
+def picture(screen: str, name: str, theme: str) -> str:
     """A screen as SVG, on black or on white."""
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="256")
     lines = screen.rstrip().split("\n")
     console.print(Text.from_ansi("\n".join(lines[:-1]).rstrip()))
-    drawing = console.export_svg(title="python -m tutor", theme=THEMES[theme], unique_id=f"session-{theme}")
+    drawing = console.export_svg(title="python -m tutor", theme=THEMES[theme], unique_id=f"{name}-{theme}")
     # rich asks a server for its font; a picture in a README should ask nobody.
     return re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL)
 
 
-def main() -> None:
-    screen = still()
-    drawings = {f"session-{theme}.svg": picture(screen, theme) for theme in THEMES}
-    for name, drawing in {**drawings, "recording.svg": recording()}.items():
-        path = HERE / name
+def main(names: Sequence[str]) -> None:
+    drawings: dict[str, str] = {}
+    for name in names or (*STILLS, "recording"):
+        if name == "recording":
+            drawings["recording.svg"] = recording()
+            continue
+        screen = STILLS[name]()
+        drawings |= {f"{name}-{theme}.svg": picture(screen, name, theme) for theme in THEMES}
+    for file, drawing in drawings.items():
+        path = HERE / file
         path.write_text(drawing, encoding="utf-8")
         print(f"{path}: {path.stat().st_size} bytes")
 
 
+STILLS = {"session": still, "fan": fan}
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

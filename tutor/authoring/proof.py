@@ -16,6 +16,7 @@ from tutor.core.facts import Evaluate, Facts, ObjectFacts, Probe, ScalarFacts
 from tutor.core.judge import assess, foreseen_error, probes_of
 from tutor.core.outcome import Fold, Outcome
 from tutor.core.protocols import Exhibit, Session
+from tutor.core.varying import in_session
 from tutor.core.verdict import Judgement, Verdict
 from tutor.exhibits import EXHIBITS
 from tutor.storage.typed import Route
@@ -233,7 +234,7 @@ class _StepProver:
 
     def _outcome(self, code: str) -> Outcome:
         fold = Fold(code)
-        for event in self._session.run(code):
+        for event in self._session.run(in_session(code)):
             fold.add(event)
             if isinstance(event, InputRequested):
                 self._session.reply_input("")

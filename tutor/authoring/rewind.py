@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from tutor.conversation.rebuild import Rebuild
-from tutor.core.acts import acts_of
+from tutor.core.acts import acts_of, is_command
 from tutor.core.course import Lesson
 from tutor.core.execution import Error, Status
 from tutor.core.facts import ArrayFacts, Facts, NothingFacts, ScalarFacts, TextFacts, Variables, VariablesFacts
-from tutor.core.outcome import fold
+from tutor.core.outcome import fold, mark
 from tutor.core.progress import Cell
 from tutor.core.protocols import Session
 from tutor.core.wire import encode
@@ -68,7 +68,9 @@ class Rewinder:
         return ""
 
     def accept(self, code: str) -> None:
-        """From now on this line, which has just run, belongs to the session."""
+        """From now on this line, which has just run, belongs to the session; a command leaves nothing there."""
+        if is_command(code):
+            return
         self._cells.append(code)
         self._before = self.variables()
 
@@ -91,6 +93,13 @@ class Rewinder:
         self._run([f"del {', '.join(new)}"] if new else [], again)
         if new or again:
             self._before = self.variables()
+        self._forget_runs()
+
+    def _forget_runs(self) -> None:
+        """Let the session know only the trainings of its own lines: a `/try` varies the latest."""
+        if any(step.takes_commands for step in self._lesson.steps):
+            marks = [mark(line) for line in (self._lesson.setup, *self._cells)]
+            self._run([f"import builtins; builtins.__tutor__.only_runs({marks!r})"])
 
     def again(self) -> None:
         """Run everything again from the random seed on: the lines may have been cut short."""
@@ -101,6 +110,7 @@ class Rewinder:
         self.replayed = True
         if self._clean(names):
             self.start()
+        self._forget_runs()
 
     def _clean(self, names: Iterable[str]) -> bool:
         """Take away these names, and what Keras remembers. False when the session died of it."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tutor.authoring.right_answers import right_answers
 from tutor.authoring.wrong_answers import Variant, wrong_answers
 from tutor.checks.history import HistoryCheck
+from tutor.checks.runs import RunsCheck
 from tutor.checks.weights import WeightsCheck
 from tutor.core.acts import acts_of
 from tutor.core.course import Step
@@ -92,6 +93,8 @@ def without_numbers(step: Step) -> Step:
 def _without(check: Check) -> Check:
     if isinstance(check, HistoryCheck):
         return replace(check, first={}, last={}, best={}, falling=False, runs_away=False)
+    if isinstance(check, RunsCheck):
+        return replace(check, runs=replace(check.runs, best={}))
     return replace(check, near=(), within=0.0) if isinstance(check, WeightsCheck) else check
 
 

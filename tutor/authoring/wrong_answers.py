@@ -20,6 +20,8 @@ from tutor.core.facts import ArrayFacts, Facts, HistoryFacts, ModelFacts, Scalar
 from tutor.core.renamed import names_of
 from tutor.core.signatures import bound
 from tutor.core.syntax import parsed
+from tutor.core.varied_values import Unclear
+from tutor.core.varying import label, read
 
 OTHER_WORDS = {
     "relu": "tanh",
@@ -54,6 +56,8 @@ def wrong_answers(step: Step, before: Mapping[str, Facts], after: Mapping[str, F
 
     `before` are the variables where the step begins, `after` those that its solution leaves.
     """
+    if step.takes_commands:
+        return [variant for variant in _tries(step.code) if variant.what not in step.free]
     tree = parsed(step.code)
     if tree is None or not step.runs_code:
         return []
@@ -64,6 +68,19 @@ def wrong_answers(step: Step, before: Mapping[str, Facts], after: Mapping[str, F
         if variant.what not in step.free and not right:
             found.setdefault(variant.code, variant)
     return sorted(found.values(), key=lambda each: FIRST.index(each.kind))
+
+
+def _tries(code: str) -> Iterator[Variant]:
+    """A `/try` with one value fewer, or without a setting."""
+    asked = read(code.strip().partition(" ")[2])
+    if isinstance(asked, Unclear):
+        return
+    values = dict(zip(asked.names, asked.values, strict=True))
+    for name, each in values.items():
+        others = {**values, name: each[:-1]}
+        said = " ".join(f"{other}={', '.join(map(label, kept))}" for other, kept in others.items() if kept)
+        if said:
+            yield Variant("dropped", f"try.{name}", f"/try {said}")
 
 
 def _calls(tree: ast.Module, before: Mapping[str, Facts], code: str) -> Iterator[Variant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tutor.core.comparing import conclusion, labels_of, names_in
+from tutor.core.comparing import conclusion, in_sentence, labels_of, names_in
 from tutor.core.events import Event, Said, Tone
 from tutor.core.protocols import Command, Context
 from tutor.core.runs import Run
@@ -36,7 +36,7 @@ def compared(context: Context, runs: Sequence[Run]) -> Iterator[Event]:
         yield figure
     yield runs_table(runs)
     context.ledger.compared = tuple(runs)
-    if said := conclusion(runs, labels, context.ledger.spread):
+    if said := conclusion(runs, in_sentence(labels, names_in(runs)), context.ledger.spread):
         yield Said(said)
 
 

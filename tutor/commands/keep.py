@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from tutor.core.events import Event, Said, Tone
 from tutor.core.film import FilmFacts, Moments
+from tutor.core.keeping import lines_to_keep
 from tutor.core.protocols import Command, Context
-from tutor.core.runs import Run, Tried, Variant, final
+from tutor.core.runs import Run, Variant, final
+from tutor.core.varied_values import Unclear
 from tutor.core.written_fit import fit_line
 
 EPOCH = re.compile(r"(?:after )?epoch #?(\d+)(?: (?:of|in)(?: run)? #?(\d+))?", re.IGNORECASE)
-CHANGES_FIT = ("epochs", "batch_size", "validation_split")
+GONE = "The run that was varied is not kept any more. `/try` the latest one otherwise."
 
 
 def run(context: Context, argument: str) -> Iterator[Event]:
@@ -31,9 +33,10 @@ def run(context: Context, argument: str) -> Iterator[Event]:
         listed = ", ".join(f"`/keep {each.place}` ({each.label})" for each in tried.variants[:6])
         yield Said(f"Which of the variants? {listed}.", Tone.PROBLEM)
         return
-    lines = _lines(context, tried, variant)
-    if isinstance(lines, Said):
-        yield lines
+    base = context.ledger.run(tried.of)
+    lines = Unclear(GONE) if base is None else lines_to_keep(base, tried.names, variant)
+    if isinstance(lines, Unclear):
+        yield Said(lines.message, Tone.PROBLEM)
         return
     before = len(context.ledger.runs)
     yield from context.run_code(lines, by_enter=True)
@@ -83,30 +86,6 @@ def _as_far(made: Run, run: Run) -> bool:
     """Whether a run that went less far went the same way."""
     known = dict(zip(run.loss.epochs, run.loss.values, strict=True)) if run.loss else {}
     return all(repr(known.get(epoch, value)) == repr(value) for epoch, value in made.loss or ())
-
-
-def _lines(context: Context, tried: Tried, variant: Variant) -> str | Said:
-    base = context.ledger.run(tried.of)
-    if not variant.lines or base is None:
-        return Said(
-            "This model cannot be written down as lines: something in it is of your own making, or is wired by "
-            "hand. Change the line in your own code that sets it, and run it again.",
-            Tone.PROBLEM,
-        )
-    settings = variant.run.settings
-    changes = {name: settings[name] for name in CHANGES_FIT if name in tried.names and name in settings}
-    if "validation_split" in tried.names:
-        changes["validation_split"] = float(str(settings["validation"]).removesuffix(" %")) / 100
-    fit = fit_line(base.line, base.place, base.model or "model", changes)
-    if not fit:
-        return Said(
-            f"Run {base.number} was not started by a `fit` that stands in a line of its own, so there is none to "
-            "repeat. In your loop or function, set it to what the variant had.",
-            Tone.PROBLEM,
-        )
-    begun = f"  # the model as it was when run {base.number} began"
-    lines = (f"{line}{begun}" if "__tutor__.model_before(" in line else line for line in variant.lines)
-    return "\n".join([*lines, fit])
 
 
 def _the_same(made: Run, variant: Variant) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from tutor.core.comparing import chance_or_not, conclusion, of_seeds, spread_of
+from tutor.core.comparing import chance_or_not, conclusion, in_sentence, of_seeds, spread_of
 from tutor.core.events import Event, Said, Tone, Trying
 from tutor.core.execution import Died, Done, Error, Status, Stopping, VariantEnded, VariantEpochs
+from tutor.core.keeping import lines_to_keep
 from tutor.core.protocols import Command, Context
 from tutor.core.runs import Run, Runs, RunsFacts, Tried, Variant, best, called
 from tutor.core.varied_values import Unclear
-from tutor.core.varying import Asked, in_words, label, read
+from tutor.core.varying import Asked, in_words, label, read, session_line
 from tutor.exhibits.run_curves import curves_figure, fan_figure, grid_figure
 from tutor.exhibits.run_table import runs_table
 
@@ -34,13 +34,13 @@ def run(context: Context, argument: str) -> Iterator[Event]:
         yield Said(none if not runs else there, Tone.PROBLEM)
         return
     yield Said(_opening(asked, base))
-    yield from _trained(context, asked, base)
+    yield from _trained(context, asked, argument, base)
 
 
 def _latest(context: Context) -> Run | None:
     """The latest run that the session knows: lines that were taken back are not in it any more."""
     (facts,) = context.facts(Runs())
-    known = {each.key for each in facts.runs} if isinstance(facts, RunsFacts) else set()
+    known = {each.key for each in facts.own} if isinstance(facts, RunsFacts) else set()
     runs = context.ledger.runs
     return next((each for each in reversed(runs) if each.key in known), runs[-1] if runs else None)
 
@@ -52,14 +52,14 @@ def _opening(asked: Asked, base: Run) -> str:
     return f"{variants} of run {base.number}, {start}. Your model stays as it is."
 
 
-def _trained(context: Context, asked: Asked, base: Run) -> Iterator[Event]:
+def _trained(context: Context, asked: Asked, argument: str, base: Run) -> Iterator[Event]:
     names, labels = tuple(map(called, asked.names)), asked.labels
     epochs = max([int(each.get("epochs", base.asked)) for each in asked.variants], default=base.asked)
     yield Trying(base.number, labels, names, epochs)
-    request = json.dumps({"of": base.key, "name": base.model or "model", "variants": asked.variants})
+    code = session_line(asked, argument, base.key, base.model or "model")
     ended: dict[int, VariantEnded] = {}
     status = Status.OK
-    for event in context.session.run(f"__tutor__.try_variants({request!r})", silent=True):
+    for event in context.session.run(code, silent=True):
         match event:
             case VariantEpochs() | Stopping():
                 yield event
@@ -96,12 +96,18 @@ def _shown(
         )
     if any(each.fresh for each in done.values()) and "seed" not in asked.names:
         yield Said("Their shapes differ, so they began with weights of their own, from the same seed.", Tone.NOTE)
-    if kept:
-        best = _best(kept)
-        name = called(asked.names[0]) if len(asked.names) == 1 else "both"
+    if kept and _may_be_kept(base, asked, best := _best(kept)):
+        name = in_words(asked.varied or asked.names)
         yield Said(
             f"`/keep {best.place}` makes {name} {best.label} your model, and shows the lines for it.", Tone.NOTE
         )
+
+
+def _may_be_kept(base: Run, asked: Asked, variant: Variant) -> bool:
+    """Whether there is a point in keeping it: none in the luckiest of several seeds, or in a stopped one."""
+    lucky = asked.varied == ("seed",)
+    whole = variant.run.ended != "stopped"
+    return not lucky and whole and not isinstance(lines_to_keep(base, asked.names, variant), Unclear)
 
 
 def _stopped(done: dict[int, VariantEnded]) -> bool:
@@ -111,13 +117,14 @@ def _stopped(done: dict[int, VariantEnded]) -> bool:
 def _drawn(context: Context, asked: Asked, kept: Sequence[Variant]) -> Iterator[Event]:
     """The chart, the table, the sentence."""
     runs, labels = [each.run for each in kept], [each.label for each in kept]
-    spread = spread_of(runs) if asked.names == ("seed",) else None
-    grid = len([values for values in asked.values if len(values) > 1]) == 2
+    spread = spread_of(runs) if asked.varied == ("seed",) else None
     if spread is not None and (fan := fan_figure(runs)):
         yield fan
-    elif grid and (heat := _heat(asked, kept)):
+    elif len(asked.varied) == 2 and (heat := _heat(asked, kept)):
         yield heat
-    elif len(runs) <= MOST_CURVES and (figure := curves_figure(runs, labels, in_words(asked.names).capitalize())):
+    elif len(runs) <= MOST_CURVES and (
+        figure := curves_figure(runs, labels, in_words(asked.varied or asked.names).capitalize())
+    ):
         yield figure
     if runs:
         yield runs_table(runs, "variant", [each.place for each in kept])
@@ -129,16 +136,17 @@ def _drawn(context: Context, asked: Asked, kept: Sequence[Variant]) -> Iterator[
         more = chance_or_not(spread, seen, names if seen else "")
         context.ledger.spread = spread
         yield Said(f"{said} {more}".strip())
-    elif said := conclusion(runs, labels, context.ledger.spread):
+    elif said := conclusion(runs, in_sentence(labels, in_words(asked.varied)), context.ledger.spread):
         context.ledger.compared = tuple(replace(each, number=0) for each in runs)  # no runs of the learner's
         yield Said(said)
 
 
 def _heat(asked: Asked, kept: Sequence[Variant]) -> Event | None:
     known = {each.place: each.run for each in kept}
-    rows, columns = ([label(value) for value in values] for values in asked.values)
+    one, other = asked.varied
+    rows, columns = ([label(value) for value in asked.values[asked.names.index(name)]] for name in (one, other))
     cells = [known.get(place) for place in range(1, len(asked.variants) + 1)]
-    return grid_figure(cells, rows, columns, (called(asked.names[0]), called(asked.names[1])))
+    return grid_figure(cells, rows, columns, (called(one), called(other)))
 
 
 def _problems(asked: Asked, ended: dict[int, VariantEnded]) -> Iterator[Event]:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tutor.conversation.journey import Journey
+from tutor.conversation.leading import lead
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
 from tutor.conversation.showing import place
 from tutor.core.events import (
+    ENTER_RUNS,
     Answered,
     CodeRun,
     Event,
@@ -37,6 +39,7 @@ MOST_TERMS = 3
 
 
 _SET_TO_NUMBER = re.compile(r"\w+ *= *-?[\d.]+")
+_TRY = re.compile(r"`(/try [^`]+)`")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z' ]*")
 _NO_SENTENCE = re.compile(r"[\[\]{}=<>+*%@\\_#\n]|^(?:[/>]|\?\?)|\w[.:(]\w")
 """Brackets, operators, underscores, attributes: what has them is no request."""
@@ -62,7 +65,7 @@ class Asking:
 
     def listening(self, events: Iterator[Event]) -> Iterator[Event]:
         """The same events. What they say is remembered, and words that Python did not take get a way out."""
-        ran, failed, shown = "", False, ""
+        ran, failed, shown, to_try = "", False, "", ""
         how = self._journey.step.how_to_answer if self._journey.step else ""
         for event in events:
             yield event
@@ -75,6 +78,7 @@ class Asking:
                         yield Said(f"Meant as an answer? {how}", Tone.NOTE)
                 case StepShown() | LessonFinished():
                     self._trouble = None
+                    self._pending.offer = "" if to_try and self._pending.offer == to_try else self._pending.offer
                 case Answered(offers=offers, known=known):
                     self._offers = offers
                     if how and not known:
@@ -87,6 +91,7 @@ class Asking:
                     yield Said(f"Meant as an answer? {how}" if how else asked, Tone.NOTE)
                 case Said(notice=True):
                     self._trouble = self._trouble or event
+                    to_try = self._shows(event.text)
                 case Error() | Judged() if _words(event):
                     self._trouble, failed = event, failed or isinstance(event, Error)
                 case _:
@@ -94,6 +99,15 @@ class Asking:
         mended = self._live.offer
         if failed and mended and mended == self._pending.offer != shown:
             yield self._pending.offered(mended)
+
+    def _shows(self, notice: str) -> str:
+        """The `/try` with which a notice ends: it stands in grey, and Enter runs it, unless something else is on
+        offer."""
+        found = _TRY.search(notice)
+        if found is None or self._pending.offer:
+            return ""
+        self._pending.offer = found[1]
+        return found[1]
 
     def picked(self, text: str) -> str:
         """The term that a number picks, right after terms were offered; empty for any other line."""
@@ -132,11 +146,23 @@ class Asking:
         meaning = None if to_model else self.request(question, context)
         if meaning is None:
             around = replace(self._around(context), to_model=to_model)
-            yield from self._answer(question, self._live, around)
+            yield from self._led(question, self._answer(question, self._live, around), context)
             return
         if meaning.band is Band.LIKELY:
             yield Said(f"About {REQUESTS[meaning.best].title}:", Tone.NOTE)
         yield from self._requested(question, meaning.best, context)
+
+    def _led(self, question: str, events: Iterator[Event], context: Context) -> Iterator[Event]:
+        """The answer, or what a command shows in its place; what is on offer in it, Enter runs."""
+        for event in events:
+            if isinstance(event, Answered) and (instead := lead(question, event, context)):
+                if event.band == Band.LIKELY.value:
+                    yield Said("About your trainings:", Tone.NOTE)
+                yield from self._led(question, instead, context)
+                return
+            if isinstance(event, Listing) and event.title == ENTER_RUNS:
+                self._pending.offer = event.text
+            yield event
 
     def _requested(self, question: str, asked: str, context: Context) -> Iterator[Event]:
         """What is done about a request. What changes something is told, and left to the learner to do."""

@@ -16,6 +16,7 @@ from tutor.conversation.ledger import Ledger
 from tutor.conversation.live import Live, preflight, searches
 from tutor.conversation.overwritten import at_risk, overwritten
 from tutor.conversation.pending import HABIT, Pending, farewell
+from tutor.core.acts import is_command
 from tutor.core.bounds import LONGEST, too_long
 from tutor.core.course import Course, Lesson, Step
 from tutor.core.events import CodeRun, Event, Judged, Left, LessonStarted, Said, Tone
@@ -169,8 +170,11 @@ class Conversation:
             return (yield from self.commands["help"].run(self, name))
         if command.asks_session:
             yield from self._live.wait()
+        before, step = self.ledger.tried, self.step
         if self._live.ready or not command.asks_session:
             yield from command.run(self, argument)
+        if self.ledger.tried is not before and self.step is step:
+            yield from self._judging.judge(Fold(f"/{name} {argument}"))
 
     def _enter(self) -> Iterator[Event]:
         step = self.step
@@ -203,15 +207,16 @@ class Conversation:
         self._live.be_fast(wanted)
 
     def run_code(self, code: str, *, by_enter: bool = False, judged: bool = True) -> Iterator[Event]:
-        """Run code in the live session; judge it unless told not to."""
+        """Run code in the live session, or a command that is on offer; judge it unless told not to."""
         self._pending.offer = ""
         self._journey.about_to_run(code)
         yield CodeRun(code, by_enter)
+        if is_command(code):
+            return (yield from self._turn(code))
         match preflight(code, self.step, self._live):
             case Judgement() as judgement:
                 self._pending.offer = judgement.offer
-                yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer)
-                return
+                return (yield Judged(self._journey.step_id, judgement.verdict, judgement.message, judgement.offer))
             case Error() as error:
                 yield self._live.explained(error, code, self.step)
                 self._pending.offer = self._live.offer
@@ -255,16 +260,9 @@ class Conversation:
     def skip(self) -> Iterator[Event]:
         step = self.step
         if step is not None and self.record.statuses.get(step.id) is not StepStatus.PASSED:
-            if reason := self._journey.may_be_left:
-                yield Said(reason, Tone.NOTE)
-            elif step.runs_code:
-                yield from self._catching_up.run(self.run_code)
-                if self._catching_up.stopped:
-                    return (yield from self.show_step())
-                yield Said("Skipped. Its own lines run, so that later steps find what they need.", Tone.NOTE)
-                yield from self.run_code(step.code.strip(), by_enter=True, judged=False)
-            elif step.own_answer:
-                yield Said(f"The answer is `{step.own_answer}`.", Tone.NOTE)
+            yield from self._catching_up.skip(step, self.run_code)
+            if self._catching_up.stopped:
+                return (yield from self.show_step())
             self._journey.mark(step, StepStatus.SKIPPED)
         yield from self.go_to(self.position + 1)
 

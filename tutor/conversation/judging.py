@@ -12,7 +12,7 @@ from tutor.conversation.journey import Journey
 from tutor.conversation.live import Live, finished_part
 from tutor.conversation.pending import Pending
 from tutor.conversation.showing import exhibited, guessed, place
-from tutor.core.acts import acts_of
+from tutor.core.acts import acts_of, is_command
 from tutor.core.course import Course, Lesson, Part, Step
 from tutor.core.events import Event, Judged, Said, Tone
 from tutor.core.execution import Status
@@ -45,6 +45,8 @@ class Judging:
         self._journey = journey
         self._live = live
         self._pending = pending
+        self._commands: list[tuple[str, str]] = []
+        """Steps, and the commands by which they were tried there."""
 
     @cached_property
     def _noticing(self) -> Noticing:
@@ -55,6 +57,8 @@ class Judging:
     def judge(self, fold: Fold) -> Iterator[Event]:
         """Judge a run against the current step, and against those after it that the same cell also did."""
         first = self._journey.position
+        if is_command(fold.code):
+            self._commands.append((self._journey.step_id, fold.code))
         passed_one = False
         heard: list[str] = []
         on_the_way = False
@@ -91,6 +95,7 @@ class Judging:
         """A judgement, and what it is about: of code that raised, the statements before that count, too."""
         probes = (*probes_of(step), *other_names(step, acts_of(fold.code)))
         here = tuple(cell.code for cell in self._journey.record.cells if cell.step_id == step.id)
+        here += tuple(code for step_id, code in self._commands if step_id == step.id)
         seen = fold.outcome(self._live.facts(tuple(dict.fromkeys(probes))))
         outcome = replace(seen, old=old, here=(*here, fold.code))
         error = outcome.error

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tutor.conversation.doctoring import has_lines
 from tutor.conversation.live import Live
 from tutor.conversation.pending import Pending
-from tutor.core.acts import acts_of
+from tutor.core.acts import acts_of, is_command
 from tutor.core.course import Lesson, Step
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Status
@@ -48,7 +48,7 @@ class Noticing:
     def _scene(self, fold: Fold) -> Scene | None:
         """The cell as the pitfalls see it; None when it did not run to its end."""
         outcome = fold.outcome({})
-        if outcome.status is not Status.OK:
+        if outcome.status is not Status.OK or is_command(fold.code):
             return None
         if self._seen is None or self._seen[0] is not fold:
             facts = self._live.facts(probes_for(outcome.code, outcome.acts))

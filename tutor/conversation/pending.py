@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tutor.core.course import Lesson
-from tutor.core.events import Listing, Said, Tone
+from tutor.core.events import ENTER_RUNS, Listing, Said, Tone
 from tutor.core.syntax import alike
 
 MANY_TRIES = 3
@@ -51,7 +51,7 @@ class Pending(Struct):
     def offered(self, code: str) -> Listing:
         """Offer this code beside a note; what shows it."""
         self.offer = code
-        return Listing(code, title="Enter runs this:")
+        return Listing(code, title=ENTER_RUNS)
 
     def failed_thrice(self, code: str) -> bool:
         """Note an attempt that failed; True for the one that makes it so many different ones."""

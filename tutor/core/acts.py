@@ -36,8 +36,17 @@ def dotted(node: ast.expr) -> str:
     return ""
 
 
+def is_command(code: str) -> bool:
+    """Whether this is a slash command, which no Python begins like."""
+    return code.lstrip().startswith("/")
+
+
 def acts_of(code: str) -> Acts:
-    """Read the acts of `code`; never raises. Lines for the shell and the notebook do nothing here."""
+    """Read the acts of `code`, of a slash command its name as a call: `/try`; never raises.
+
+    Lines for the shell and the notebook do nothing here."""
+    if is_command(code):
+        return Acts(calls=frozenset(code.split()[:1]))
     tree = parsed(code) or parsed(masked(code))
     if tree is None:
         return Acts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ STILL_FALLING = 0.02
 NEAR = 0.01
 """Results within this part of the larger one, and of the fall, are the same for a reader."""
 HALFWAY = 0.5
+_NUMBER = re.compile(r"-?[\d.]+(?:e[-+]?\d+)?")
 
 
 def labels_of(runs: Sequence[Run]) -> tuple[str, ...]:
@@ -46,6 +48,11 @@ def within(spread: Spread | None, runs: Sequence[Run]) -> bool:
         return False
     results = [final(run, spread.metric) for run in runs]
     return all(map(math.isfinite, results)) and max(results) - min(results) < spread.width
+
+
+def in_sentence(labels: Sequence[str], name: str) -> tuple[str, ...]:
+    """Labels as a sentence takes them: a bare number, which could be anything, behind the name of its setting."""
+    return tuple(f"{name} {label}" if _NUMBER.fullmatch(label) else label for label in labels)
 
 
 def conclusion(runs: Sequence[Run], labels: Sequence[str], spread: Spread | None = None) -> str:

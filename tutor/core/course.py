@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct, field
 
-from tutor.core.acts import Acts, acts_of
+from tutor.core.acts import Acts, acts_of, is_command
 from tutor.core.picture import Picture
 from tutor.core.protocols import Check, Exhibit
 from tutor.core.syntax import alike
@@ -80,6 +80,8 @@ class Step(Struct, frozen=True, kw_only=True):
     """Whether the lesson has to give a solution."""
     judged: ClassVar[bool] = True
     """Whether a result can be right or wrong; else it is enough that the lines ran."""
+    takes_commands: ClassVar[bool] = False
+    """Whether its lines may be a `/try` in place of Python."""
 
     id: str
     say: str = ""
@@ -115,8 +117,13 @@ class Step(Struct, frozen=True, kw_only=True):
 
     @property
     def runs_code(self) -> bool:
-        """Whether the step is done by running code; False for texts and quizzes."""
+        """Whether the step is done by running code, or a command; False for texts and quizzes."""
         return bool(self.code)
+
+    @property
+    def leaves_names(self) -> bool:
+        """Whether its solution is Python, which later steps may build on; False for a command."""
+        return self.runs_code and not is_command(self.code)
 
     @property
     def given(self) -> str:

@@ -128,6 +128,10 @@ class Said(Struct, frozen=True):
     """What ails the training that it is about, as in `Diagnosed`; empty for anything else."""
 
 
+ENTER_RUNS = "Enter runs this:"
+"""The title of a listing that is on offer."""
+
+
 class Listing(Struct, frozen=True):
     """Code or raw text shown as it is, a solution or a whole traceback for one."""
 

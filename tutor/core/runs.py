@@ -147,7 +147,9 @@ class ToldRun(Struct, frozen=True):
     ended: str = "finished"
     model: str = ""
     cell: str = ""
-    """The mark of the lines in which it ran: see `Outcome.made_here`."""
+    """The mark of the lines in which it ran, of a variant that of its `/try`: see `Outcome.made_here`."""
+    variant: bool = False
+    """Whether it was trained on the side."""
 
     def as_run(self, number: int) -> Run:
         """What tables and charts take."""
@@ -157,9 +159,14 @@ class ToldRun(Struct, frozen=True):
 
 
 class RunsFacts(Struct, frozen=True):
-    """The runs of the session, in order."""
+    """The trainings of the session, in order, those on the side among them."""
 
     runs: tuple[ToldRun, ...] = ()
+
+    @property
+    def own(self) -> tuple[ToldRun, ...]:
+        """Those of the learner's model."""
+        return tuple(each for each in self.runs if not each.variant)
 
 
 class Runs(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from tutor.core.acts import is_command
 from tutor.core.nearest import did_you_mean
 from tutor.core.runs import called, spelt
 from tutor.core.varied_values import READERS, WORDS, Unclear, example, setting_of
@@ -54,8 +56,14 @@ class Asked(Struct, frozen=True):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What each differs in: `0.01`, and `0.01, 16` in a grid."""
-        return tuple(", ".join(map(label, each.values())) for each in self.variants)
+        """What each differs in: `0.01`, and `0.01, 16` in a grid; what is the same in all of them is left out."""
+        told = self.varied or self.names
+        return tuple(", ".join(label(each[name]) for name in told) for each in self.variants)
+
+    @property
+    def varied(self) -> tuple[str, ...]:
+        """The names with several values."""
+        return tuple(name for name, each in zip(self.names, self.values, strict=True) if len(each) > 1)
 
 
 def label(value: Any) -> str:
@@ -95,15 +103,33 @@ def read(text: str) -> Asked | Unclear:
     return _bounded(Asked(tuple(names), tuple(values), of))
 
 
+def session_line(asked: Asked, text: str, of: str = "", name: str = "model") -> str:
+    """The Python that trains the variants; `text` is what was read.
+
+    `of` is the key of the run, the latest when empty, and `name` what its model is called.
+    """
+    line = f"/try {text.strip()}"
+    request = json.dumps({"of": of, "name": name, "line": line, "variants": asked.variants})
+    return f"__tutor__.try_variants({request!r})"
+
+
+def in_session(code: str) -> str:
+    """What runs there for this code: for a `/try`, the Python that trains its variants of the latest run."""
+    if not is_command(code):
+        return code
+    argument = code.strip().partition(" ")[2]
+    asked = read(argument)
+    return code if isinstance(asked, Unclear) else session_line(asked, argument)
+
+
 EXAMPLES = "`/try learning_rate=0.01, 0.1, 1`, `/try units=4..64`, `/try seed=1..8`, or two names for a grid"
 
 
 def _bounded(asked: Asked) -> Asked | Unclear:
     count = math.prod(map(len, asked.values))
-    varied = [name for name, each in zip(asked.names, asked.values, strict=True) if len(each) > 1]
     if count > MOST:
         return Unclear(f"That is {count:,} trainings. `/try` makes at most {MOST} at a time: take fewer values.")
-    if len(varied) > 2:
+    if len(asked.varied) > 2:
         return Unclear("`/try` varies two settings at a time, as a grid. Give the others one value each.")
     return asked
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from tutor.core.comparing import conclusion, labels_of
+from tutor.core.comparing import conclusion, in_sentence, labels_of, names_in
 from tutor.core.events import Event, Said
 from tutor.core.facts import Probe
 from tutor.core.outcome import Outcome
@@ -27,14 +27,14 @@ class RunsExhibit(Struct, frozen=True, kw_only=True):
 
     def draw(self, outcome: Outcome) -> Iterator[Event]:
         facts = outcome.fact(Runs())
-        if not isinstance(facts, RunsFacts) or len(facts.runs) < 2:
+        if not isinstance(facts, RunsFacts) or len(facts.own) < 2:
             return
-        runs = [each.as_run(number) for number, each in enumerate(facts.runs, 1)][-min(self.runs, MOST) :]
+        runs = [each.as_run(number) for number, each in enumerate(facts.own, 1)][-min(self.runs, MOST) :]
         labels = labels_of(runs)
         if figure := curves_figure(runs, labels):
             yield figure
         yield runs_table(runs)
-        if said := conclusion(runs, labels):
+        if said := conclusion(runs, in_sentence(labels, names_in(runs))):
             yield Said(said)
 
 
@@ -50,6 +50,6 @@ class FanExhibit(Struct, frozen=True, kw_only=True):
         facts = outcome.fact(Runs())
         if not isinstance(facts, RunsFacts):
             return
-        runs = [each.as_run(number) for number, each in enumerate(facts.runs, 1)][-self.fan :]
+        runs = [each.as_run(number) for number, each in enumerate(facts.own, 1)][-self.fan :]
         if figure := fan_figure(runs):
             yield figure

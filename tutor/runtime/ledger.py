@@ -30,8 +30,19 @@ TOLD: list[dict[str, Any]] = []
 
 
 def told_facts() -> dict[str, Any]:
-    """The facts of the runs of this session, those that ran again to rebuild it among them."""
+    """The facts of the runs of this session, those that ran to rebuild it, too, and of the variants."""
     return {"$facts": "runs", "runs": list(TOLD)}
+
+
+def tell(cell: str, **told: Any) -> None:
+    """From now on, checks can ask for this run of these lines, or for this variant of that `/try`."""
+    TOLD[:] = [*TOLD, {"$facts": "told", "cell": origins.mark(cell), **told}][-MOST_TOLD:]
+
+
+def only(cells: list[str]) -> None:
+    """Forget all runs but those of lines with these marks."""
+    TOLD[:] = [each for each in TOLD if each["cell"] in cells]
+    STARTS.only(tuple(f"{cell[:8]}." for cell in cells))
 
 
 class Recording:
@@ -101,7 +112,7 @@ class Recording:
                 "seconds": seconds,
                 "ended": how or ("finished" if len(history.epoch) >= whole else "early"),
             }
-            TOLD[:] = [*TOLD, {"$facts": "told", "cell": origins.mark(self._place.cell), **told}][-MOST_TOLD:]
+            tell(self._place.cell, **told)
             return {**told, "run_place": self._place.number, "checkpoint": self.checkpoint}
         return None
 

@@ -67,7 +67,9 @@ def surroundings() -> dict[str, Any]:
     from .compared import HELPERS  # imports Keras, and most questions are simpler
 
     names = get_ipython().user_ns
-    return {**names, **of_the_course(names), **HELPERS, "__samples__": samples}
+    variants = sys.modules.get(f"{__package__}.variants")
+    tried = variants.TRIED if variants is not None else []
+    return {**names, **of_the_course(names), **HELPERS, "tried": tried, "__samples__": samples}
 
 
 def of_the_course(names: Mapping[str, Any]) -> dict[str, Any]:

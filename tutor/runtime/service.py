@@ -177,9 +177,9 @@ def rates(changes: list[tuple[int, int, float]], cell: str) -> None:
 
 def shorten(epochs: int) -> None:
     """From now on, end every `fit` after so many epochs; 0: no longer. Only `check` asks for it."""
-    from . import telemetry
+    from . import briefly
 
-    telemetry.shorten(epochs)
+    briefly.shorten(epochs)
 
 
 def try_variants(request: str) -> None:
@@ -194,6 +194,13 @@ def replay(request: str) -> None:
     from . import film
 
     film.prepare(**json.loads(request))
+
+
+def only_runs(cells: list[str]) -> None:
+    """Forget all runs but those of lines with these marks. Only `check` asks for it."""
+    from . import ledger
+
+    ledger.only(cells)
 
 
 def model_before(key: str) -> Any:

@@ -76,6 +76,10 @@ class Starts:
         ):
             del self._kept[next(iter(self._kept))]
 
+    def only(self, beginnings: tuple[str, ...]) -> None:
+        """Let go of all whose keys begin otherwise."""
+        self._kept = {key: start for key, start in self._kept.items() if key.startswith(beginnings)}
+
     def get(self, key: str) -> Start | None:
         """The start of that run; None when it is not kept any more."""
         return self._kept.get(key)

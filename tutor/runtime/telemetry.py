@@ -15,6 +15,7 @@ from typing import Any
 import keras
 
 from . import by_hand, ledger, origins, trainings
+from .briefly import cut
 from .cells import LATEST
 from .codec import number, plain, publish
 from .examining import Examination
@@ -33,16 +34,6 @@ FEW_WEIGHTS = 4
 
 SECONDS: weakref.WeakKeyDictionary[Any, float] = weakref.WeakKeyDictionary()
 """How long the `fit` behind each History took."""
-
-
-shortest = 0
-"""Epochs to which every `fit` is cut, for proofs that only ask what goes into one; 0: as many as it is told."""
-
-
-def shorten(epochs: int) -> None:
-    """From now on, end every `fit` after so many epochs; 0: no longer."""
-    global shortest
-    shortest = epochs
 
 
 class Telemetry(keras.callbacks.Callback):  # type: ignore[misc]
@@ -208,10 +199,9 @@ def reporting(original: Any) -> Any:
         place, began = PLACES.next(), steps_of(self)
         with polite_interrupt(self, telemetry, place):
             origin = origins.begins(self, arguments, place.cell)
-            if shortest:
-                arguments["epochs"] = min(int(arguments.get("epochs", 1)), telemetry.first - 1 + shortest)
             run = telemetry.run = ledger.Recording(self, {**arguments, "callbacks": listed}, place, origin)
             steering = telemetry.steering = Steering(planned := PLAN.of(place), place.number)
+            arguments = cut(arguments, telemetry.first)
             attempt = KEEPER.attempt(place, self, {**arguments, "callbacks": listed}, planned)
             run.checkpoint = attempt.key if attempt else ""
             resumed = attempt.resumed(run.built) if attempt else None

@@ -14,7 +14,9 @@ from typing import Any
 import keras
 
 from . import chance
+from .briefly import cut
 from .codec import number, publish
+from .ledger import tell
 from .remade import DEFAULT_SEED, Bench, first_line
 from .settings import settings_of
 from .starts import STARTS, Start
@@ -26,6 +28,10 @@ from .written import NotWrittenError, compile_line, model_lines
 MESSAGES_PER_SECOND = 15
 OWN_CALLBACKS = ("EarlyStopping", "ReduceLROnPlateau", "LearningRateScheduler", "TerminateOnNaN")
 """Keras's own callbacks that change how a training goes and write no file: a variant gets a copy."""
+
+
+TRIED: list[dict[str, list[float]]] = []
+"""What each variant of the latest `/try` came to, in order: for each metric its epochs."""
 
 
 class Watcher(keras.callbacks.Callback):  # type: ignore[misc]
@@ -64,10 +70,11 @@ def try_variants(request: str) -> None:
     """Train variants, one after the other, and publish how they go.
 
     `request` is JSON: `of`, the key of the run, the latest when empty; `name`, what the model is called in lines
-    of code; `variants`, what each is to have otherwise. The first Ctrl-C ends the one that trains, and all that
-    would follow.
+    of code; `line`, what the learner typed; `variants`, what each is to have otherwise. The first Ctrl-C ends the
+    one that trains, and all that would follow.
     """
     asked = json.loads(request)
+    TRIED.clear()
     start = STARTS.get(asked["of"]) if asked["of"] else STARTS.latest
     if start is None:
         _tell(1, problem="what it began with is not kept any more")
@@ -79,11 +86,11 @@ def try_variants(request: str) -> None:
         return
     for place, changes in enumerate(asked["variants"], 1):
         with chance.aside():
-            if _trained(bench, start, place, changes, asked["name"]):
+            if _trained(bench, start, place, changes, asked):
                 return
 
 
-def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any], name: str) -> bool:
+def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
     """Train one variant; whether Ctrl-C was pressed."""
     watcher = Watcher(place)
     request = running_request()
@@ -93,7 +100,7 @@ def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any],
         model, fresh = bench.model(what)
         with polite_interrupt(model, watcher, where):
             began = time.monotonic()
-            arguments = {**what.arguments, "verbose": 0}
+            arguments = {**cut(what.arguments), "verbose": 0}
             arguments["callbacks"] = [*copied(arguments.get("callbacks") or ()), watcher]
             history = keras.Model.fit.__wrapped__(model, **arguments)  # nothing of it is the learner's
             seconds = time.monotonic() - began
@@ -109,18 +116,19 @@ def _trained(bench: Bench, start: Start, place: int, changes: Mapping[str, Any],
     watcher.flush()
     asked_for = int(what.arguments.get("epochs", 1))
     ended = "stopped" if watcher.stop_asked else "finished" if len(history.epoch) >= asked_for else "early"
-    told = {**what.arguments, "callbacks": copied(what.arguments.get("callbacks") or ())}
-    _tell(
-        place,
-        fresh=fresh,
-        lines=lines_of(start, what, fresh, name),
-        settings=_settings(model, told, start, what),
-        metrics=columns_of(history),
-        epochs=len(history.epoch),
-        asked=asked_for,
-        seconds=seconds,
-        ended=ended,
-    )
+    given = {**what.arguments, "callbacks": copied(what.arguments.get("callbacks") or ())}
+    told = {
+        "settings": _settings(model, given, start, what),
+        "metrics": columns_of(history),
+        "epochs": len(history.epoch),
+        "asked": asked_for,
+        "seconds": seconds,
+        "ended": ended,
+    }
+    _tell(place, fresh=fresh, lines=lines_of(start, what, fresh, asked["name"]), **told)
+    if history.epoch:
+        tell(asked.get("line", ""), variant=True, **told)
+        TRIED.append(history.history)
     return watcher.stop_asked
 
 

@@ -12,6 +12,7 @@ from tutor.steps.predict import PredictStep
 from tutor.steps.quiz import QuizStep
 from tutor.steps.read import ReadStep
 from tutor.steps.repair import RepairStep
+from tutor.steps.whatif import WhatIfStep
 
 KINDS: dict[str, type[Step]] = {
     "data": DataStep,
@@ -20,6 +21,7 @@ KINDS: dict[str, type[Step]] = {
     "fit": FitStep,
     "predict": PredictStep,
     "inspect": InspectStep,
+    "whatif": WhatIfStep,
     "repair": RepairStep,
     "read": ReadStep,
     "quiz": QuizStep,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from tutor.core.acts import is_command
 from tutor.core.course import Lesson, Step
 from tutor.core.entries import ErrorEntry
 from tutor.core.files import beside
@@ -119,13 +120,14 @@ def _step_complaints(step: Step) -> Iterator[Complaint]:
         yield ("id",), *_not_a_slug(step.id)
     if step.needs_code and not step.code.strip():
         yield ("code",), f"A `{step.kind}` step needs `code`: the model solution.", "`/solution` shows it."
-    yield from _code(("code",), "The code", step.code)
+    lines = _line if step.takes_commands else _code
+    yield from lines(("code",), "The code", step.code)
     for place, route in enumerate(step.accept):
-        yield from _code(("accept", place), "This route", route)
+        yield from lines(("accept", place), "This route", route)
     for place, mistake in enumerate(step.mistakes):
         # Code that does not parse never runs, so the message could never be said.
-        yield from _code(("mistakes", place, "example"), "This example", mistake.example)
-        yield from _code(("mistakes", place, "offer"), "What is offered", mistake.offer)
+        yield from lines(("mistakes", place, "example"), "This example", mistake.example)
+        yield from lines(("mistakes", place, "offer"), "What is offered", mistake.offer)
         if not mistake.example.strip():
             yield ("mistakes", place, "example"), "The example is empty.", "Write code that makes the mistake."
         if not mistake.say.strip():
@@ -183,6 +185,20 @@ def _squeezed(text: str) -> str:
     """Without white space, comments and code marks: what is left is what it says."""
     without_comments = re.sub(r"(?m)^\s*#.*$", "", text)
     return re.sub(r"[\s`]+", "", without_comments)
+
+
+def _line(route: Route, what: str, code: str) -> Iterator[Complaint]:
+    """Of Python, or of a `/try`."""
+    from tutor.core.varied_values import Unclear  # few steps have one
+    from tutor.core.varying import read
+
+    name, _, argument = code.strip().partition(" ")
+    if not is_command(code):
+        yield from _code(route, what, code)
+    elif name != "/try":
+        yield route, f"{what} is `{name}`, and only a `/try` can be tried here.", ""
+    elif isinstance(asked := read(argument), Unclear):
+        yield route, f"{what} cannot be tried: {asked.message}", ""
 
 
 def _code(route: Route, what: str, code: str, *, expression: bool = False) -> Iterator[Complaint]:

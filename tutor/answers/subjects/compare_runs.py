@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.answers.subjects.reading import runs_of
+from tutor.answers.subjects.reading import runs_of, trainings_of
 from tutor.answers.subjects.subject import Needs, Subject
 from tutor.answers.world import World
 from tutor.core.drawings import Column, Table
@@ -15,10 +15,13 @@ from tutor.core.numbers import short
 def answer(world: World) -> Iterator[Event]:
     runs = runs_of(world)
     if len(runs) < 2:
+        count = len(trainings_of(world))
+        there = "no training yet" if not count else "one training so far" if count == 1 else f"{count} trainings"
+        verb = "are" if count > 1 else "is"
         text = (
-            "Two trainings can be compared when each has left its history under a name of its own: "
-            "`h1 = model.fit(...)`, then `h2 = model.fit(...)`. `/runs` lists all trainings of the lesson, "
-            "whatever they are called, and `/compare` lays the last two over one another."
+            f"There {verb} {there}. `/runs` lists all trainings of the lesson, whatever they are called, and "
+            "`/compare` lays the last two over each other. `/try learning_rate=0.01, 0.1, 1` makes others on the "
+            "side, to compare with."
         )
         yield Answered(world.question, text, ("history", "baseline"))
         return

@@ -19,6 +19,7 @@ from tutor.core.facts import (
     ModelFacts,
 )
 from tutor.core.numbers import short
+from tutor.core.runs import Runs, RunsFacts, ToldRun
 
 NO_MODEL = "There is no model yet. `model = keras.Sequential([...])` makes one; ask me again then."
 LARGE_VALUES = 100
@@ -169,6 +170,12 @@ def inputs_of(world: World) -> ArrayFacts | None:
 def falls(metric: MetricFacts) -> bool:
     """Whether the loss still falls over the last tenth of the epochs."""
     return len(metric.curve) < 2 or curves.falling(metric.curve)
+
+
+def trainings_of(world: World) -> tuple[ToldRun, ...]:
+    """Every `fit` of the session, in order, whatever has become of its history."""
+    (found,) = world.session.query([Runs()])
+    return found.own if isinstance(found, RunsFacts) else ()
 
 
 def runs_of(world: World) -> dict[str, HistoryFacts]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutor.answers.subjects.reading import compilation, train_on
+from tutor.answers.subjects.reading import compilation, train_on, trainings_of
 from tutor.answers.subjects.subject import Needs, Subject
 from tutor.answers.world import World
-from tutor.core.events import Answered, Event
+from tutor.core.events import ENTER_RUNS, Answered, Event, Listing
 from tutor.core.facts import CompiledFacts
 from tutor.core.numbers import short
+from tutor.core.wished import wished
 from tutor.understanding.cutting import numbers
 
 
@@ -18,6 +19,15 @@ def answer(world: World) -> Iterator[Event]:
     name, compiled = world.model_name, compilation(world)
     if isinstance(compiled, Answered):
         yield compiled
+        return
+    trained = trainings_of(world)
+    if trained and (tried := wished(world.question, trained[-1].settings)):
+        text = (
+            "Try it on the side: the same training from the same start, with the curves over each other. Your "
+            "model stays as it is."
+        )
+        yield Answered(world.question, text, ("learning rate", "how many epochs"))
+        yield Listing(f"/try {tried}", language="", title=ENTER_RUNS)
         return
     lines = _lines(world, name, compiled)
     text = (

@@ -104,7 +104,8 @@ def overfitting(course: Course) -> Diagnosis | None:
         "What the model learns since then holds for the training rows only.",
         f"Stop there: `epochs={epoch}`, or `keras.callbacks.EarlyStopping(patience=5, "
         "restore_best_weights=True)`. More "
-        "rows, or a smaller model, help for good.",
+        f"rows, or a smaller model, help for good. `/try epochs={epoch}, {course.done}` "
+        "shows the difference.",
         "overfit",
         epoch,
     )
