@@ -281,6 +281,34 @@ def test_the_last_line_says_what_the_next_ctrl_c_does() -> None:
         assert words in screen.text and "Ctrl-C stops here" not in screen.text
 
 
+def test_what_is_typed_meanwhile_waits_in_the_last_line_of_a_training() -> None:
+    view, screen = training(Clock())
+    view.waits("x = 3")
+    view.tick()
+    assert screen.text.endswith("Waits for its turn: x = 3")
+    view.waits("")
+    view.tick()
+    assert "Waits" not in screen.text
+
+
+def test_what_is_typed_while_other_code_runs_stands_below_its_output_and_leaves_nothing_behind() -> None:
+    screen = Screen()
+    view = View(Caps(), screen.stream)
+    for event in (CodeRun("slow()"), Stream("one\n")):
+        view(event)
+    view.waits("print(7) ⏎ y" + "y" * 100)
+    view.tick()
+    assert "one\n  Waits for its turn: …" in screen.text
+    assert max(map(len, screen.lines)) <= 80
+    view(Stream("half a line"))
+    view.tick()
+    assert "Waits" not in screen.text
+    view(Stream("\n"))
+    view.tick()
+    view(Done())
+    assert "Waits" not in screen.text and "one\nhalf a line" in screen.text
+
+
 def test_the_clock_goes_on_in_a_long_epoch_and_what_is_left_grows_less() -> None:
     clock, screen = Clock(), Screen()
     view = View(Caps(), screen.stream, clock=clock)
