@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -70,10 +68,6 @@ def test_every_trigger_is_explained_by_its_own_entry_first(session: KernelSessio
     assert not wrong, "\n".join(f"{name}: {what}" for name, what in wrong.items())
 
 
-PARTS = 1 if os.environ.get("TESTS") == "all" else 6
-"""Each run tries the offers of every sixth entry, other ones from hour to hour; `TESTS=all` tries them all."""
-
-
 OUTSIDE = ("URL fetch failure", "File not found", "No such file")
 """What an offer may run into that is right: a file and a network that these tests do not have."""
 OTHER_NAMES = {"evaluate_without_metrics", "import_missing_name"}
@@ -82,7 +76,7 @@ OTHER_NAMES = {"evaluate_without_metrics", "import_missing_name"}
 
 def test_what_is_offered_does_not_raise_the_same_error_and_binds_the_same_names(session: KernelSession) -> None:
     wrong: dict[str, object] = {}
-    for entry in ENTRIES[int(time.time() // 3600) % PARTS :: PARTS]:
+    for entry in part(ENTRIES, 6):
         error = failure(session, entry.trigger)
         offer = EXPLAIN(error, entry.trigger, {}, session).offer if error is not None else ""
         if error is None or not offer:
