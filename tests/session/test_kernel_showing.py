@@ -13,7 +13,8 @@ pytestmark = pytest.mark.kernel
 
 def shown(session: KernelSession, code: str) -> str:
     found = events(session, code)
-    return "".join(event.text for event in (*of_kind(found, Display), *of_kind(found, Stream)))
+    texts = [event.text for event in of_kind(found, Display)] + [event.text for event in of_kind(found, Stream)]
+    return "".join(texts)
 
 
 @pytest.mark.parametrize(
