@@ -60,13 +60,34 @@ def _names(context: Context) -> list[str]:
     return sorted({name for code in _codes(context) for name in acts_of(code).binds})
 
 
+def _tried(context: Context) -> list[str]:
+    """What `/try` can vary, with its `=`; and what Keras knows by name."""
+    from tutor.core.keras_names import ACTIVATIONS, LOSSES, OPTIMIZERS  # nothing else here needs them
+    from tutor.core.varied_values import READERS
+
+    words = {"optimizer": OPTIMIZERS, "activation": ACTIVATIONS, "loss": LOSSES}
+    return [
+        *(f"{name}=" for name in READERS),
+        *(f"{name}={word}" for name, known in words.items() for word in known),
+    ]
+
+
+def _kept(context: Context) -> list[str]:
+    """The numbers of the variants."""
+    tried = context.ledger.tried
+    return [str(variant.place) for variant in tried.variants] if tried else []
+
+
 _ARGUMENTS: dict[str, Callable[[Context], Iterable[str]]] = {
     "goto": lambda context: (step.id for step in context.lesson.steps),
     "help": lambda context: context.commands,
     "inspect": _names,
+    "keep": _kept,
     "lessons": lambda context: (entry.id for entry in context.course.lessons),
     "plot": _names,
+    "runs": lambda context: ("export",),
     "speed": lambda context: ("on", "off"),
+    "try": _tried,
 }
 """What may stand behind a command."""
 
