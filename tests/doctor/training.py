@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from typing import Any
 
@@ -67,6 +68,11 @@ def as_meant(recipe: str, metrics: dict[str, list[float]]) -> bool:
             return held[-1] > 1.3 * min(held) and loss[-1] < 0.5 * loss[0]
         case "contradiction":
             return len(set(np.round(metrics["accuracy"][2:], 2))) == 1 and loss[-1] < 0.85 * loss[0]
+        case "saws" | "jumps":
+            curve = loss if recipe == "saws" else held
+            late = curve[len(curve) // 2 :]
+            rises = sum(after > before for before, after in itertools.pairwise(late))
+            return finite and max(late) > 1.5 * min(late) and rises > 0.3 * len(late)
         case "plateau":
             return finite and abs(loss[-1] - loss[2 * len(loss) // 3]) < 0.02 * loss[-1]
         case "crawling":

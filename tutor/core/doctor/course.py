@@ -62,6 +62,8 @@ class Course(Struct, frozen=True):
         """What a loss is measured by: what it began with, or what the same answer for all would get, if that is
         less."""
         base = self.patient.baseline
+        if base and self.patient.steps_before:
+            return base  # it began far down already
         start = next((abs(value) for value in self.loss if math.isfinite(value)), 0.0)
         return min(start, base) if base else start
 

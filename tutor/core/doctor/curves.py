@@ -11,12 +11,12 @@ FLAT = 0.01
 """A change of less than this share over a tenth of the epochs is none."""
 BEGUN = 0.05
 """Whoever has moved by less than this share has not begun to move."""
-RISEN = 1.1
+RISEN = 1.2
 """So many times its lowest, and a curve has risen."""
 
 TURNS = 0.4
 """The share of the points at which a restless curve turns."""
-JAGGED = 0.12
+JAGGED = 0.1
 """The typical step of a restless curve, as a share of the curve itself."""
 
 Values = Sequence[float]
@@ -105,4 +105,4 @@ def turned(training: Values, held: Values) -> int | None:
     else None. Both curves have as many values."""
     least = lowest(held)
     there = training[min(len(training) - 1, least)] if training else 0.0
-    return least if held[-1] > RISEN * held[least] and training and training[-1] < there else None
+    return least if held[-1] >= RISEN * held[least] and training and training[-1] < there else None

@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tutor.core.doctor.course import Course
-from tutor.core.doctor.curves import Values, finite, level, part, sawing, smoothed, step, turned
+from tutor.core.doctor.curves import Values, finite, level, part, restless, sawing, smoothed, step, turned
 from tutor.core.doctor.diagnosis import Ailment, Diagnosis
 from tutor.core.doctor.rates import tried_smaller
+from tutor.core.doctor.unmoved import LIVE
 from tutor.core.numbers import short
 
 FEWEST = 8
 """Values in which a to and fro can be told."""
 FLOOR = 0.02
 """Below this share of what it began with, or of what the same answer for all gets, a tremor does no harm."""
+WORTH = 0.05
+"""The same for what a validation loss has risen by: less is no reason to stop."""
 SMALL_BATCH, FEW_HELD = 4, 20
-OVER = 1.1
-"""So many times its lowest, and the validation loss has risen."""
 MOVED, METRIC_MOVED = 0.15, 0.005
 """The share by which a loss has fallen for certain, and what an accuracy moves at least where it moves."""
 
@@ -24,10 +25,10 @@ MOVED, METRIC_MOVED = 0.15, 0.005
 def saws(course: Course) -> Diagnosis | None:
     """The training loss goes up and down, and comes no lower on the whole."""
     loss = course.loss
-    if len(loss) < FEWEST or not finite(loss) or course.patient.noisy:
+    if len(loss) < (FEWEST if course.ended else 2 * FEWEST) or not finite(loss) or course.patient.noisy:
         return None
     late = part(loss, 0.4, 1)
-    if not sawing(late) or step(late) < FLOOR * course.scale:
+    if not sawing(late) or not sawing(part(loss, 0.7, 1)) or step(late) < FLOOR * course.scale:
         return None
     patient = course.patient
     rises = sum(after > before for before, after in pairwise(loss))
@@ -60,7 +61,7 @@ def jumps(course: Course) -> Diagnosis | None:
     late, beside = part(held, 0.4, 1), part(loss, 0.4, 1)
     if not sawing(late) or step(late) < FLOOR * course.scale:
         return None
-    if step(late) < 3 * step(beside) or (patient.held > FEW_HELD):
+    if restless(late) < 2 * restless(beside) or patient.held > FEW_HELD:
         return None
     rows = f"{patient.held} rows" if patient.held else "few rows"
     return Diagnosis(
@@ -81,12 +82,22 @@ def overfit_since(course: Course) -> int | None:
     smooth = smoothed(held, max(1, len(held) // 25))
     least = turned(loss, smooth)
     if least is None or smooth[least] <= 0:
-        return None
+        return _learned_by_heart(course, smooth)
     after = smooth[least:]
-    lasting = len(after) >= max(3, 0.1 * len(held)) and level(after, 0.5, 1) > 1.05 * smooth[least]
-    apart = smooth[-1] > loss[-1] and loss[-1] < 0.97 * loss[least]
-    worth = smooth[-1] - smooth[least] > FLOOR * course.scale
+    lasting = len(after) >= max(3, 0.1 * len(held)) and level(after, 0.5, 1) > 1.1 * smooth[least]
+    apart = smooth[-1] > loss[-1] and loss[-1] < 0.9 * loss[least]
+    worth = smooth[-1] - smooth[least] > max(WORTH * course.scale, 1.5 * step(held[least:]))
     return least if lasting and apart and worth else None
+
+
+def _learned_by_heart(course: Course, smooth: Values) -> int | None:
+    """The place from which on only the training loss falls, by far, and the validation loss stays high."""
+    loss, base = course.beside, course.patient.baseline
+    half = len(loss) // 2
+    stays = abs(smooth[-1] - smooth[half]) <= 0.05 * smooth[-1] and base is not None and smooth[-1] > 0.3 * base
+    if not stays or loss[-1] > 0.1 * loss[half] or loss[-1] > 0.1 * smooth[-1] or course.share < 1:
+        return None
+    return next(place for place, value in enumerate(smooth) if value <= 1.05 * smooth[-1])
 
 
 def overfitting(course: Course) -> Diagnosis | None:
@@ -117,7 +128,7 @@ def contradiction(course: Course) -> Diagnosis | None:
     if len(loss) < FEWEST or not finite(loss) or course.patient.noisy:
         return None
     before, now = level(loss, 0, 0.15), level(loss, 0.85, 1)
-    if before <= now or (before - now) < MOVED * abs(before):
+    if course.share < LIVE or before <= now or (before - now) < MOVED * abs(before):
         return None
     for name, values in course.others.items():
         if len(values) == len(loss) and finite(values) and (found := _against(course, name, values)):

@@ -65,7 +65,7 @@ def stuck(course: Course) -> Diagnosis | None:
     if not _long_enough(course) or not finite(loss) or patient.steps_before or _low(course):
         return None
     fallen = (loss[0] - loss[-1]) / abs(loss[0]) if loss[0] else 0.0
-    if not -0.01 <= fallen < STUCK or _settled(course) or _guesses(course):
+    if not -0.01 <= fallen < STUCK * course.share or _settled(course) or _guesses(course):
         return None
     far = reach(course)
     size = max(abs(patient.low), abs(patient.high))
@@ -147,7 +147,8 @@ def plateau(course: Course) -> Diagnosis | None:
     if len(loss) < FEWEST or not finite(loss) or patient.noisy or not _still(course) or course.share < LIVE:
         return None
     now, base = level(loss, 0.8, 1), patient.baseline
-    if patient.classes or not now or now <= HIGH * (base if base else loss[0]):
+    early, late = loss[0] - part(loss, 0, 0.34)[-1], part(loss, 0.66, 1)[0] - loss[-1]
+    if patient.classes or not now or late > 0.3 * early > 0 or now <= HIGH * (base if base else loss[0]):
         return None
     if not base and (patient.steps_before or (loss[0] - now) < STUCK * loss[0]):
         return None
@@ -189,7 +190,9 @@ def _guesses(course: Course) -> bool:
     base, loss, patient = course.patient.baseline, course.loss, course.patient
     if not base or patient.classes < 2 or len(loss) < FEWEST or not finite(loss):
         return False
-    return abs(level(loss, 0.8, 1) - base) <= NEAR * base
+    off = (base - level(loss, 0.8, 1)) / base
+    by_heart = len(course.held) > FEWEST and finite(course.held) and level(course.held, 0.8, 1) > 0.98 * base
+    return -NEAR <= off <= (3 * NEAR if by_heart else NEAR)
 
 
 def _still(course: Course) -> bool:
