@@ -56,6 +56,10 @@ def _do(words: list[str]) -> int:
         from tutor.app.packs import packs_command
 
         return packs_command(words)
+    if words[:1] == ["export"]:
+        from tutor.app.exporting import export
+
+        return export(words[1:])
     if words == ["schema"]:
         from tutor.authoring.schema import schema_text
 

@@ -37,6 +37,7 @@ HELP = """\
 usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor open FILE              work through a notebook, a script
        python -m tutor free [FILE.py ...]     no lesson: the session is yours
+       python -m tutor export LESSON          what you did, as a notebook
        python -m tutor play LESSON            watch a lesson play itself
        python -m tutor review                 five minutes of what you got wrong
        python -m tutor list                   the lessons, and where you are

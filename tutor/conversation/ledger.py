@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from tutor.core.drawings import Figure
 from tutor.core.events import Event
-from tutor.core.execution import TrainingEnded
+from tutor.core.execution import Display, Error, Stream, TrainingEnded
+from tutor.core.outcome import mark
+from tutor.core.own_file import Output
 from tutor.core.runs import Run, RunStore, Spread, Tried
 
 LONGEST_LINE = 4000
 """Characters of the lines that started a run."""
 MOST_RUNS = 1000
+MOST_SHOWN = 400
+"""Pieces of output of one cell that are kept for a notebook: the first."""
 
 
 class Ledger:
@@ -26,6 +31,7 @@ class Ledger:
         self.tried: Tried | None = None
         self.compared: tuple[Run, ...] = ()
         self.spread: Spread | None = None
+        self._shown: dict[str, list[Event]] = {}
 
     def keep_in(self, store: RunStore) -> None:
         """Find the earlier runs there, and keep those to come; without it they live as long as the program."""
@@ -35,6 +41,13 @@ class Ledger:
     def problem(self) -> str:
         """Why they are not kept, in a sentence; empty when all is well."""
         return self._store.problem if self._store else ""
+
+    @property
+    def outputs(self) -> Mapping[str, Sequence[Output]]:
+        """What the cells gave that ran since the tutor was started, by their `mark`."""
+        from tutor.core.showing_again import outputs_of  # with the drawing, which only /save needs
+
+        return {name: outputs_of(shown) for name, shown in self._shown.items()}
 
     @property
     def runs(self) -> Sequence[Run]:
@@ -51,7 +64,11 @@ class Ledger:
 
     def listening(self, events: Iterator[Event], code: str) -> Iterator[Event]:
         """The events of one execution, its runs numbered and kept."""
+        shown: list[Event] = []
+        self._shown[mark(code)] = shown
         for event in events:
+            if isinstance(event, Stream | Display | Figure | Error) and len(shown) < MOST_SHOWN:
+                shown.append(event)
             run = event.run if isinstance(event, TrainingEnded) else None
             yield replace(event, run=self._keep(run, code)) if run and isinstance(event, TrainingEnded) else event
 

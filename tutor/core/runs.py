@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from msgspec import Struct, field
 
+from tutor.core.own_file import Output
+
 SHOULD_GROW = ("acc", "auc", "precision", "recall", "f1", "iou", "r2", "score", "similarity")
 """Metrics of which the largest value is the best have one of these in their name."""
 
@@ -191,6 +193,10 @@ class RunBook(Protocol):
     @property
     def problem(self) -> str:
         """Why they are not kept, in a sentence; empty when all is well."""
+
+    @property
+    def outputs(self) -> Mapping[str, Sequence[Output]]:
+        """What the cells gave that ran since the tutor was started, by their `mark`."""
 
     @property
     def runs(self) -> Sequence[Run]:

@@ -17,6 +17,7 @@ LAST = (
     "This was the last lesson of the course. `/review` brings back what you got wrong, and `python -m tutor "
     "progress --markdown` is a page of what you have learned. `/lessons` lists them all."
 )
+STAY = "Or stay: Python goes on here, and `/save mine.ipynb` writes what you did as a notebook."
 OUTSIDE = "`/lessons` leads back to the lessons, `/quit` leaves."
 """Said after what is no lesson of the course: a review, a file of the learner's."""
 
@@ -47,3 +48,4 @@ def _paragraphs(event: LessonFinished) -> Iterator[str]:
         yield f"Next is **{title}** (`{event.next_lesson}`). Enter opens it, `/lessons` lists them all."
     else:
         yield LAST if event.in_course else OUTSIDE
+    yield STAY
