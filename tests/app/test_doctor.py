@@ -15,6 +15,7 @@ from tutor.session.scripted import Reply, ScriptedSession
 from tutor.terminal.caps import Caps
 
 
+@pytest.mark.kernel
 def test_a_machine_that_has_all_it_needs_has_nothing_in_the_way(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "tutor", "doctor"],

@@ -139,6 +139,18 @@ def test_at_a_terminal_it_is_shown_and_asked_once(file: Path, tmp_path: Path) ->
     assert status == Exit.OK and "Run it?" not in sent and "step 1 of" in sent
 
 
+def test_check_at_a_terminal_shows_and_asks_once_too(file: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    status, sent = at_a_terminal(home, ["check", str(file)], "no\n")
+    assert status == Exit.FAILED
+    assert sent.index("open('ran', 'w')") < sent.index("Run it?") and "open('checked', 'w')" in sent
+    assert "Proving" not in sent
+    _, sent = at_a_terminal(home, ["check", str(file)], "yes\n")
+    assert sent.index("Run it?") < sent.index("Proving 1 lesson")
+    _, sent = at_a_terminal(home, ["check", str(file)], "")
+    assert "Run it?" not in sent and "Proving 1 lesson" in sent
+
+
 def test_all_that_would_run_by_itself_is_shown(file: Path) -> None:
     runs = what_runs(read_lesson(file).get())
     assert runs.setup == "open('ran', 'w').close()"

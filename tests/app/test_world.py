@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,20 @@ from tutor.terminal.history import SharedHistory
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
+BEFORE_ANY_PROGRAM = (
+    *(
+        "collections",
+        "contextlib",
+        "functools",
+        "importlib",
+        "keyword",
+        "operator",
+        "reprlib",
+        "types",
+        "warnings",
+    ),
+)
+"""What Python imports, from the learner's folder first, before `python -m` runs any program."""
 VERBS = (["list"], ["progress"], ["progress", "--json"], ["questions"], ["linear-regression"])
 
 
@@ -84,16 +99,17 @@ def test_a_locked_progress_file_is_waited_for_visibly_and_then_said(tmp_path: Pa
     SqliteProgress(tmp_path).close()
     lock = sqlite3.connect(tmp_path / "progress.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
-    for words in ("progress", "list"):
-        run = shell(f"$TUTOR {words}", tmp_path)
+    lines = ("$TUTOR progress", "$TUTOR list", "echo '1 + 1' | $TUTOR linear-regression")
+    with ThreadPoolExecutor() as at_once:  # each waits for seconds
+        *said, chat = at_once.map(lambda line: shell(line, tmp_path), lines)
+    for run in said:
         assert run.returncode == Exit.FAILED
         first, last = run.stderr.splitlines()
         assert first.startswith("Another program holds the progress file.")
         assert last == "Progress cannot be kept: database is locked. The lesson goes on."
-    run = shell("echo '1 + 1' | $TUTOR linear-regression", tmp_path)
-    assert run.returncode == Exit.OK
-    assert "Another program holds the progress file." in run.stdout
-    assert "database is locked" in run.stdout
+    assert chat.returncode == Exit.OK
+    assert "Another program holds the progress file." in chat.stdout
+    assert "database is locked" in chat.stdout
     lock.close()
 
 
@@ -135,6 +151,30 @@ def test_nothing_is_imported_from_the_learners_folder(tmp_path: Path) -> None:
     run = shell(f"{sys.executable} -m tutor linear-regression", tmp_path / "home", folder)
     said = " ".join(run.stdout.split())
     assert "`enum.py`, `json.py`, `keras.py`, `msgspec.py`, `numpy.py` and more in this folder" in said
+
+
+def test_started_by_its_own_name_no_file_of_the_learners_can_stop_it(tmp_path: Path) -> None:
+    folder, script = tmp_path / "mine", tmp_path / "keras-tutor"
+    folder.mkdir()
+    for name in BEFORE_ANY_PROGRAM:
+        (folder / f"{name}.py").write_text("raise SystemExit('taken for a library')")
+    script.write_text("import sys\nfrom tutor.app import main\nsys.exit(main())\n")  # as pip writes it
+    for words in ("--version", "list", "linear-regression"):
+        run = shell(f"{sys.executable} {script} {words}", tmp_path / "home", folder)
+        assert run.returncode == Exit.OK, run.stderr
+        assert "taken for a library" not in run.stdout + run.stderr
+    assert "`collections.py`, `contextlib.py`" in " ".join(run.stdout.split())
+
+
+def test_the_names_that_stop_python_itself_are_those_that_are_told(tmp_path: Path) -> None:
+    (tmp_path / "nothing.py").write_text("")
+    run = shell(f"{sys.executable} -X importtime -m nothing 2>&1; {sys.executable} -X importtime -c 0", tmp_path)
+    by_itself, before = (
+        {line.rpartition("|")[2].strip() for line in text.splitlines()} for text in (run.stderr, run.stdout)
+    )
+    built_in = {*sys.builtin_module_names, "nothing", "runpy"}
+    needed = {name for name in before - by_itself if "." not in name} - built_in
+    assert needed - {"itertools"} <= {*BEFORE_ANY_PROGRAM}
 
 
 def test_a_file_that_shadows_a_library_is_named(tmp_path: Path) -> None:

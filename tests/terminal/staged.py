@@ -77,5 +77,6 @@ class StagedSession(ScriptedSession):
 
 
 if __name__ == "__main__":
-    with patch("tutor.app.running.KernelSession", StagedSession):
+    room = "proving" if sys.argv[1:2] == ["check"] else "running"
+    with patch(f"tutor.app.{room}.KernelSession", StagedSession):
         sys.exit(main())
