@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import keras
+import numpy as np
 
 from .likeness import alike
 from .small_sums import UNKNOWN, Kind, calculated, can_format, combined, holds, indexed, kind_of
 from .takes import argument_flaw, by_name, call_flaw, data_flaw, of_another_kind, text_flaw
+
+FIXED = (type(ast), type(len), np.ufunc)
+"""Modules, and functions not written in Python: no line of the same code gives them another attribute."""
 
 
 class FlawError(Exception):
@@ -161,7 +165,7 @@ class Expressions:
             return getattr(owner, name)
         except AttributeError:
             near = alike(name, dir(owner))
-            if self._single or near or isinstance(owner, type(ast)):
+            if self._single or near or isinstance(owner, FIXED):
                 raise FlawError("attribute", name, place, near, type(owner).__name__, end) from None
         except Exception:
             return UNKNOWN

@@ -56,6 +56,10 @@ class CodeReading(Expressions):
                 if isinstance(target, ast.Name):
                     self._name(target)
                 self._bind(target, UNKNOWN)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    if isinstance(target, ast.Attribute):
+                        self.value(target)
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 for each in node.decorator_list:
                     self.value(each)
@@ -84,8 +88,6 @@ class CodeReading(Expressions):
             case ast.If() | ast.While():
                 self.value(node.test)
                 self._block([*node.body, *node.orelse])
-            case ast.Delete():
-                return
             case _:
                 for child in ast.iter_child_nodes(node):
                     if isinstance(child, ast.expr):
