@@ -19,6 +19,7 @@ KEYS = (
     ("↑, Ctrl-R", "earlier lines: those that begin alike, or with a search"),
     ("F2, Ctrl-X Ctrl-E", "open your editor"),
     ("Ctrl-C, Ctrl-D", "drop the line or stop what runs; leave"),
+    ("p, +, -", "while `fit` runs: pause; double, halve the learning rate"),
 )
 
 
