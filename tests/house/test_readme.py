@@ -52,7 +52,8 @@ def test_every_command_in_it_exists() -> None:
     assert len(commands) > 5 and len(verbs) > 3
     assert set(commands) <= COMMANDS.keys()
     lessons = {entry.id.split("-")[0] for entry in load_course(lessons_directory()).lessons}
-    assert set(verbs) <= {*VERBS, *lessons, "check", "schema", "export", "import", *OF_COURSES}
+    others = {"check", "schema", "export", "import", "new", "watch"}
+    assert set(verbs) <= {*VERBS, *lessons, *others, *OF_COURSES}
 
 
 def test_the_page_of_the_benches_names_only_benches_that_exist() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tutor.app.arguments import Exit, parse_arguments
+from tutor.core.sieve import harmless
 
 __all__ = ["Exit", "main"]
 
@@ -60,6 +61,16 @@ def _do(words: list[str]) -> int:
         from tutor.app.exporting import export
 
         return export(words[1:])
+    if words[:1] == ["watch"]:
+        from tutor.app.watch import watch_command
+
+        return watch_command(words[1:])
+    if words[:1] == ["new"]:
+        from tutor.authoring.scaffold import new_command
+
+        status, said = new_command(words[1:])
+        print(harmless(said), file=sys.stderr if status else sys.stdout)
+        return status
     if words == ["schema"]:
         from tutor.authoring.schema import schema_text
 

@@ -48,6 +48,8 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor add SOURCE             bring a course: a folder, .zip, git
        python -m tutor remove NAME            delete one
        python -m tutor check [FILE ...]       prove lesson files
+       python -m tutor new NAME               write a first lesson of your own
+       python -m tutor watch FILE             prove each step as you save it
        python -m tutor schema                 print the JSON Schema of lesson files
        python -m tutor doctor                 what this terminal and Keras can do
 
@@ -63,6 +65,7 @@ options:
   --ascii            no characters beyond ASCII
   --guided WAY       which steps show their code: all, none, or as the course
                      has it (default); the others are yours to write
+  --at STEP          begin at the step of that id; nothing is kept
   --vi               vi keys
   --trust            run a lesson file of somebody else's without asking
   --memory SIZE      what your code may take: 4G, 1500M (default: three quarters
@@ -99,6 +102,8 @@ class Arguments(Struct, frozen=True):
     vi: bool = False
     trust: bool = False
     """Whether a lesson that did not come with the tutor may run without being asked about."""
+    at: str = ""
+    """The id of the step where the lesson begins, for its author; empty for where the learner is."""
     guided: str = "course"
     """Which steps show their code: `all`, `none`, or those of the `course`."""
     json: bool = False
@@ -120,6 +125,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments | Exit:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--transcript", type=Path)
     parser.add_argument("--memory")
+    parser.add_argument("--at", default="")
     parser.add_argument("--guided", choices=WAYS, default="course")
     for flag in ("fresh", "plain", "ascii", "vi", "trust", "json", "markdown", "clear", "voices", "version"):
         parser.add_argument(f"--{flag}", action="store_true")

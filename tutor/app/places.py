@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tutor.core.course import Course
+from tutor.core.course import Course, Lesson
 from tutor.core.nearest import did_you_mean
-from tutor.core.progress import LessonRecord, ProgressStore
+from tutor.core.progress import Cell, LessonRecord, ProgressStore, StepStatus
 from tutor.storage.finding import UnknownLesson, find_lesson
+from tutor.storage.packs.refusal import NoCourse
 from tutor.storage.packs.store import CourseStore
 from tutor.storage.problems import LessonProblems
 
@@ -61,6 +63,22 @@ def place_of(word: str, own: CoursePlace, home: Path) -> tuple[CoursePlace, str]
         guess = did_you_mean(name, packs)
         return f"There is no course `{name}`.{guess} `python -m tutor courses` lists them."
     return own, word
+
+
+def begin_at(step: str, lesson: Lesson, store: ProgressStore) -> None:
+    """Have a lesson begin at the step of that id, with the lines of all before it run; nothing for no id.
+
+    Raises NoCourse for a step that does not exist.
+    """
+    if not step:
+        return
+    ids = [each.id for each in lesson.steps]
+    if step not in ids:
+        raise NoCourse(f"There is no step `{step}` in this lesson.{did_you_mean(step, ids)}")
+    before = lesson.steps[: ids.index(step)]
+    cells = tuple(Cell(each.id, each.code) for each in before if each.runs_code)
+    statuses = {each.id: StepStatus.PASSED for each in before}
+    store.save(LessonRecord(lesson.id, step, statuses, cells, updated=time.time()))
 
 
 def _inside(pack: Pack, store: ProgressStore) -> CoursePlace:

@@ -18,7 +18,7 @@ from tutor.app.chat import Listener, chat
 from tutor.app.here import caps_here, shadowed, shadowing, size_here, stdin_here
 from tutor.app.library import Library
 from tutor.app.memory import memory_here
-from tutor.app.places import CoursePlace, place_of
+from tutor.app.places import CoursePlace, begin_at, place_of
 from tutor.app.play import Player, unpassed
 from tutor.app.remembering import how_sure, reminder, review_now, taken_in
 from tutor.app.signals import ends_tidily
@@ -114,7 +114,7 @@ def _lessons(arguments: Arguments) -> Exit:
         modes.give_back()
         view.abandon()
 
-    store: ProgressStore = MemoryProgress() if plays else SqliteProgress(data_directory(), tell)
+    store: ProgressStore = MemoryProgress() if plays or arguments.at else SqliteProgress(data_directory(), tell)
     own, cards = CoursePlace(_course(), store), FileCards(data_directory())
     review = review_now(own.course, store, cards, view) if arguments.verb == REVIEW else None
     if arguments.verb == REVIEW and review is None:
@@ -167,7 +167,9 @@ def _begun(arguments: Arguments, own: CoursePlace, view: View) -> tuple[CoursePl
     if isinstance(found, str):
         raise Refused(found)
     place, word = found
-    return place, _lesson(place, word or lesson_to_open(place.course, place.store), view, trust=arguments.trust)
+    lesson = _lesson(place, word or lesson_to_open(place.course, place.store), view, trust=arguments.trust)
+    begin_at(arguments.at, lesson, place.store)
+    return place, lesson
 
 
 def _lesson(place: CoursePlace, word: str, view: View, *, trust: bool = False) -> Lesson:

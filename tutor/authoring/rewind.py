@@ -31,11 +31,14 @@ LOOKING = frozenset({"predict", "evaluate", "summary", "get_weights", "get_confi
 class Rewinder:
     """Keeps the lines that belong to the session, and what they made."""
 
-    def __init__(self, lesson: Lesson, session: Session) -> None:
+    def __init__(self, lesson: Lesson, session: Session, cells: Sequence[str] = ()) -> None:
+        """`cells`: lines that `begin` and `start` run after the setup."""
         self._lesson = lesson
         self._session = session
-        self._cells: list[str] = []
+        self._cells = list(cells)
         self._before: Mapping[str, Facts] = {}
+        self._earlier: Mapping[str, Facts] = {}
+        """The same before the line that was accepted last."""
         self.error: Error | None = None
         """What the lesson's setup raised when it ran last; None when it ran well."""
         self.replayed = False
@@ -71,8 +74,14 @@ class Rewinder:
         """From now on this line, which has just run, belongs to the session; a command leaves nothing there."""
         if is_command(code):
             return
+        self._earlier = self._before
         self._cells.append(code)
         self._before = self.variables()
+
+    def give_back(self) -> None:
+        """The line that was accepted last belongs to the session no more. Only once after each."""
+        code, self._before = self._cells.pop(), self._earlier
+        self.undo(code)
 
     def undo(self, code: str, *, died: bool = False) -> None:
         """Take back what `code`, which has just run, has changed."""

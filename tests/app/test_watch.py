@@ -1,0 +1,52 @@
+"""`watch` at a real terminal: a save is seen and proved, and one key opens the lesson at that step."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.lesson_text import LESSON, write_course
+from tests.tmux import in_terminal
+
+ROOT = Path(__file__).parents[2]
+SCRIPTED = """
+import sys
+from pathlib import Path
+from tests.authoring.lesson_text import session
+import tutor.app.watch as watch
+watch.KernelSession = lambda folder: session()
+sys.exit(watch.watch_command(sys.argv[1:]))
+"""
+
+
+@pytest.mark.slow
+def test_without_a_terminal_lines_are_keys_and_the_end_of_the_input_leaves(tmp_path: Path) -> None:
+    path = write_course(tmp_path)
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPTED, str(path), "--trust", "--plain"],
+        cwd=ROOT, input="a\n", capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("step 2 `points`: pass, ") == 2 and "\x1b" not in run.stdout
+
+
+@pytest.mark.terminal
+@pytest.mark.kernel
+def test_a_save_is_proved_and_a_key_opens_the_lesson_there_and_comes_back(tmp_path: Path) -> None:
+    path = write_course(tmp_path)
+    command = [sys.executable, "-c", SCRIPTED, str(path), "--trust"]
+    with in_terminal(command, tmp_path / "home", 100, 60) as terminal:
+        terminal.wait_for("step 4 `train`: pass")
+        path.write_text(LESSON.replace("equals: [1, 2]", "equals: [1, 3]"))
+        terminal.wait_for("step 2 `points`: NOT SO")
+        path.write_text(LESSON)
+        terminal.wait_for(lambda screen: screen.count("step 2 `points`: pass,") > 1)
+        terminal.keys("o")
+        terminal.wait_for("step 2 of 4")
+        terminal.keys("C-d")
+        terminal.wait_for(lambda screen: screen.count("o opens the lesson there") > 1)
+        terminal.keys("q")
+        terminal.wait_for("exit status 0")
