@@ -37,6 +37,8 @@ REQUESTS = {
     "@starting_over": Request("starting the lesson over", entry="restart_lesson"),
     "@saving": Request("quitting", entry="leaving"),
     "@privacy": Request("privacy", entry="offline"),
+    "@other_courses": Request("other courses", entry="other_courses"),
+    "@own_lesson": Request("writing a lesson", entry="own_lesson"),
     "@table": Request("the tables in your folder", command="table"),
     "@film": Request("how it learned, as a film", command="replay"),
     "@past_epoch": Request("the model as it was after an epoch", command="epoch", numbered=True),
