@@ -12,7 +12,7 @@ from tutor.app import main
 from tutor.app.places import begin_at
 from tutor.authoring.check import read_all
 from tutor.authoring.scaffold import USAGE, new_command
-from tutor.authoring.watching import Found, Watched
+from tutor.authoring.watching import StepFound, Watched
 from tutor.core.execution import Error, Frame
 from tutor.core.progress import StepStatus
 from tutor.session.scripted import Reply, ScriptedSession
@@ -26,7 +26,7 @@ def watched(path: Path, live: ScriptedSession) -> Watched:
     return Watched(path, path.parent, live, lambda *_: True, lambda: float(next(clock)))
 
 
-def ids(found: list[Found]) -> list[str]:
+def ids(found: list[StepFound]) -> list[str]:
     return [each.step for each in found]
 
 

@@ -18,7 +18,7 @@ from tutor.app.arguments import Exit
 from tutor.app.here import caps_here, size_here, stdin_here
 from tutor.app.trusting import agreed
 from tutor.authoring.limit import LIMIT, LimitedSession
-from tutor.authoring.watching import Found, Watched
+from tutor.authoring.watching import StepFound, Watched
 from tutor.core.sieve import harmless
 from tutor.session.kernel import KernelSession
 from tutor.storage.finding import came_with_tutor
@@ -131,7 +131,7 @@ def _text(path: Path) -> bytes | None:
     return None
 
 
-def _tell(results: Iterator[Found], step: str) -> str:
+def _tell(results: Iterator[StepFound], step: str) -> str:
     """Print what was found; the step that was proved last."""
     told = False
     for found in results:

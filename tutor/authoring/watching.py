@@ -19,7 +19,7 @@ from tutor.storage.lessons import Reading
 from tutor.storage.problems import Problem, Severity
 
 
-class Found(Struct, frozen=True):
+class StepFound(Struct, frozen=True):
     """What came of one step, or of reading the file."""
 
     problems: tuple[Problem, ...]
@@ -45,12 +45,12 @@ class Watched:
         self._ready: tuple[object, ...] = ()
         """What the session has run: setup, random seed, and the lines of the steps before."""
 
-    def saved(self, *, everything: bool = False) -> Iterator[Found]:
+    def saved(self, *, everything: bool = False) -> Iterator[StepFound]:
         """Read the file, and prove each step that differs from what was there; all of them at first."""
         (reading, *_), problems = read_all([self._path], self._directory)
         found = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
         if reading.value is None or found:
-            yield Found(found)
+            yield StepFound(found)
             return
         lesson, before = reading.value, self._before
         self._before = lesson
@@ -61,13 +61,13 @@ class Watched:
                 if result.problems:
                     return
 
-    def _proved(self, reading: Reading[Lesson], lesson: Lesson, place: int) -> Found:
+    def _proved(self, reading: Reading[Lesson], lesson: Lesson, place: int) -> StepFound:
         began, step = self._clock(), lesson.steps[place]
         proofs = list(self._proofs(lesson, place))
         problems = tuple(
             reading.problem(each.route, each.failure, line=each.line) for each in proofs if each.failure
         )
-        return Found(problems, step.id, place + 1, len(proofs), self._clock() - began)
+        return StepFound(problems, step.id, place + 1, len(proofs), self._clock() - began)
 
     def _proofs(self, lesson: Lesson, place: int) -> Iterator[Proof]:
         step = lesson.steps[place]
