@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from tutor.authoring.check import read_all
 from tutor.authoring.proof import Knows, Proof, StepProver
 from tutor.authoring.rewind import Rewinder
-from tutor.core.acts import is_command
-from tutor.core.course import Lesson, Step
+from tutor.core.course import Lesson
 from tutor.core.protocols import Session, State
 from tutor.storage.lessons import Reading
 from tutor.storage.problems import Problem, Severity
@@ -79,7 +78,7 @@ class Watched:
         rewinder = self._rewinder or Rewinder(lesson, self._session)
         for each in StepProver(step, self._session, rewinder, self._knows).quick():
             yield replace(each, route=("steps", place, *each.route))
-        if _stays(step):
+        if step.leaves_names:
             self._ready = (*self._ready, step.code)
 
     def _come_to(self, lesson: Lesson, place: int) -> Proof:
@@ -87,7 +86,7 @@ class Watched:
         wanted = (
             lesson.setup,
             lesson.random_seed,
-            *(step.code for step in lesson.steps[:place] if step.runs_code),
+            *(step.code for step in lesson.steps[:place] if step.leaves_names),
         )
         if self._session.state() is State.DEAD:
             self._session.restart()
@@ -103,11 +102,6 @@ class Watched:
                 return Proof(("setup",), f"The setup fails, so nothing is tried.{said}", line)
         self._ready = wanted
         return Proof(("setup",))
-
-
-def _stays(step: Step) -> bool:
-    """Whether its lines belong to the session from then on: texts have none, and a command leaves nothing."""
-    return step.runs_code and not is_command(step.code)
 
 
 def _differs(lesson: Lesson, before: Lesson, place: int) -> bool:
