@@ -71,6 +71,10 @@ def _do(words: list[str]) -> int:
         status, said = new_command(words[1:])
         print(harmless(said), file=sys.stderr if status else sys.stdout)
         return status
+    if words[:1] == ["import"]:
+        from tutor.app.importing import import_file
+
+        return import_file(words[1:])
     if words == ["schema"]:
         from tutor.authoring.schema import schema_text
 

@@ -47,6 +47,7 @@ usage: python -m tutor [LESSON] [options]     learn: goes on where you left off
        python -m tutor courses                other courses that are here
        python -m tutor add SOURCE             bring a course: a folder, .zip, git
        python -m tutor remove NAME            delete one
+       python -m tutor import FILE            a draft lesson of a notebook
        python -m tutor check [FILE ...]       prove lesson files
        python -m tutor new NAME               write a first lesson of your own
        python -m tutor watch FILE             prove each step as you save it
