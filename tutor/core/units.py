@@ -23,6 +23,8 @@ _TABLE: dict[str, dict[str, float]] = {
 """Units that can be told in one another, each with its size in the first of its kind (SI; NIST SP 811)."""
 _SIZES = {unit: (kind, size) for kind, units in _TABLE.items() for unit, size in units.items()}
 
+LONGEST_SPELT = 20
+"""Words of a number that is written out, with its unit: `minus nine hundred and ninety-nine cubic metres`."""
 MOST_WORDS = 3
 """Of a unit: `miles per gallon`. Longer texts are no quantity."""
 _NUMBER = r"[+\-−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?"
@@ -71,8 +73,8 @@ def read_quantity(text: str) -> Quantity | None:
 
 def spelt_quantity(text: str) -> Quantity | None:
     """The same for a number in words: `five per cent`, `minus two`."""
-    words = text.rstrip(".!").split()
-    for end in range(len(words), 0, -1):
+    words = text.rstrip(".!").split(maxsplit=LONGEST_SPELT)
+    for end in range(len(words) if len(words) <= LONGEST_SPELT else 0, 0, -1):
         number = in_words(" ".join(words[:end]))
         unit = _unit(" ".join(words[end:])) if words[end:] else ""
         if number is not None and unit is not None:

@@ -19,6 +19,8 @@ LIKELY = ("txt", "dat", "data", "tab")
 MOST_ENTRIES = 2_000
 """Names of a folder that are looked at."""
 MOST_FILES = 20
+LONGEST = 300
+"""Characters of a sentence that is looked at."""
 _ENDING = rf"\.(?:{'|'.join((*SURE, *LIKELY))})"
 _FILE = re.compile(rf"[\"'`](?P<quoted>[^\"'`\n]+{_ENDING})[\"'`]|(?P<bare>[\w~./\\:-]+{_ENDING})(?![\w(.])", re.I)
 _WORDS = re.compile(r"[\w ',.?!-]*")
@@ -32,8 +34,8 @@ _OTHER = re.compile(
 
 def asked_about(line: str, names: Collection[str]) -> str:
     """The file that a sentence is about: `what is in rides.csv`; empty for code, and for sentences about none."""
-    found = list(_FILE.finditer(line))
-    if len(found) != 1 or len(line) > 300 or _OTHER.search(line):
+    found = list(_FILE.finditer(line)) if len(line) <= LONGEST else []  # it looks from every letter to the end
+    if len(found) != 1 or _OTHER.search(line):
         return ""
     name = found[0]["quoted"] or found[0]["bare"]
     around = line[: found[0].start()] + line[found[0].end() :]
