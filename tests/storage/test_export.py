@@ -70,6 +70,14 @@ def test_what_was_tried_stays_out_but_for_what_later_code_needs() -> None:
     assert texts[1:] == ["helper = 3", "a = helper - 2"]
 
 
+def test_the_folder_of_an_opened_notebook_is_not_taken_along() -> None:
+    steps = (CellStep(id="cell-1", code="x = 1"),)
+    lesson = Lesson(
+        id="notebook@1", title="N", goal="G", minutes=0, steps=steps, setup="__import__('os').chdir('/a')"
+    )
+    assert not any("chdir" in piece.text for piece in taken(lesson, done(lesson)))
+
+
 def test_a_notebook_is_valid_and_keeps_its_outputs() -> None:
     figure = Figure((Axes((Series("line", (0.0, 1.0, 2.0), (3.0, None, 5.0), "loss"),), "A <title>"),))
     replies = {

@@ -63,11 +63,13 @@ def _was_given_up(lesson: Lesson, record: LessonRecord, cell: Cell) -> bool:
 def _begin(lesson: Lesson, cells: Sequence[Cell], data: str) -> Piece:
     """What ran before the first line: the random seed, by which the numbers come out the same, and the setup."""
     lines = ["import keras", f"keras.utils.set_random_seed({lesson.random_seed})"]
-    code = "\n".join([lesson.setup, *(cell.code for cell in cells)])
+    ours = all(step.judged for step in lesson.steps)  # a notebook's setup goes into a folder of this machine
+    setup = lesson.setup.strip("\n") if ours else ""
+    code = "\n".join([setup, *(cell.code for cell in cells)])
     if data and "classroom" in code:
         remark = "# `classroom` has the data of keras-tutor. Elsewhere, copy its folder to this file as `data`."
         lines = [remark, "import sys", f"sys.path += [{data!r}, 'data']", *lines]
-    return Piece("\n".join([*lines, lesson.setup.strip("\n")]).strip("\n"), is_code=True)
+    return Piece("\n".join([*lines, setup]).strip("\n"), is_code=True)
 
 
 def _told(
