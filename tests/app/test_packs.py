@@ -179,6 +179,7 @@ def test_a_course_is_worked_through_with_its_own_words_and_progress_outlives_its
     assert "step 4 of 4" in staged(home, "rides/first", "--trust").stdout, "by the id of the step"
     listed = said(capsys, "list")[1]
     assert listed.count("at number") == 1 and "at neuron" not in listed
+    assert "rides: First" in said(capsys, "progress")[1]
 
 
 def test_bare_it_goes_on_in_the_course_where_the_learner_was(home: Path, tmp_path: Path) -> None:

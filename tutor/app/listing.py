@@ -54,6 +54,10 @@ def print_progress(course: Course, store: ProgressStore, *, as_json: bool, as_ma
         print("Nothing begun yet. `python -m tutor` opens the first lesson.")
         return _ending(store)
     titles = {entry.id: entry.title for entry in course.lessons}
+    if any("/" in record.lesson_id for record in records):  # of an added course
+        for pack, lessons, _ in added(data_directory(), store):
+            entries = () if isinstance(lessons, str) else lessons.lessons
+            titles |= {f"{pack.name}/{entry.id}": f"{pack.name}: {entry.title}" for entry in entries}
     rows = tuple(
         (
             titles.get(record.lesson_id, record.lesson_id),
