@@ -74,7 +74,7 @@ def fact(session: Session, name: str) -> Any:
 
 
 def facts(session: Session, *probes: Probe) -> tuple[Facts, ...]:
-    return session.query(probes, timeout=30)
+    return session.query(probes, timeout=120)
 
 
 def text_of(session: Session, expression: str) -> str:
@@ -84,8 +84,8 @@ def text_of(session: Session, expression: str) -> str:
     return found.value
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait for a condition; fails after `seconds`."""
+def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for a condition; fails after `seconds`, which only a hang reaches."""
     limit = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < limit, "waited in vain"

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0
-"""Seconds to wait for what must show."""
+PATIENCE = 180.0
+"""Seconds to wait for what must show; only a hang reaches them."""
 
 
 class Terminal:

@@ -67,7 +67,7 @@ def serving(reply: Reply) -> Iterator[Stub]:
             yield stub
         finally:
             stub.shutdown()
-            thread.join(5)
+            thread.join()
 
 
 def token(text: str) -> str:

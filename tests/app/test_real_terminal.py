@@ -73,7 +73,7 @@ def test_a_dropped_connection_leaves_no_process_and_the_next_start_goes_on(tmp_p
         kernels = children(tutor)
         assert kernels
         terminal.close()
-        wait_until(lambda: not any(map(is_running, [tutor, *kernels])), seconds=2)
+        wait_until(lambda: not any(map(is_running, [tutor, *kernels])))
     with tutor_in_terminal(tmp_path, "linear-regression") as terminal:
         terminal.wait_for("step 4 of")
         terminal.keys("values_y.sum()", "Enter")
@@ -87,7 +87,7 @@ def test_a_killed_tutor_leaves_no_kernel_behind(tmp_path: Path) -> None:
         wait_until(lambda: bool(children(tutor)))
         kernels = children(tutor)
         os.kill(tutor, signal.SIGKILL)
-        wait_until(lambda: not any(map(is_running, kernels)), seconds=2)
+        wait_until(lambda: not any(map(is_running, kernels)))
 
 
 def test_a_narrow_window_stays_readable(tmp_path: Path) -> None:

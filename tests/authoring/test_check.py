@@ -362,7 +362,7 @@ def test_lessons_are_proved_side_by_side_each_in_a_session_of_its_own(
     (tmp_path / "02-more.yaml").write_text(LESSON.replace("id: line", "id: more", 1))
     (tmp_path / "course.yaml").write_text("title: A course\nlessons: [01-line.yaml, 02-more.yaml]\n")
     sessions: list[ScriptedSession] = []
-    both_taken = threading.Barrier(2, timeout=10)
+    both_taken = threading.Barrier(2, timeout=120)
 
     def make() -> ScriptedSession:
         live = session()

@@ -352,7 +352,7 @@ def test_ticks_pass_while_somebody_else_writes() -> None:
     with view._lock:
         other = threading.Thread(target=view.tick)
         other.start()
-        other.join(10)
+        other.join(120)
         assert not other.is_alive() and "5.5 s" not in screen.text
     view.tick()
     assert "5.5 s" in screen.text
