@@ -27,6 +27,7 @@ from tutor.exhibits.fit_line import FitLine, FitLineExhibit
 from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import Images, ImagesExhibit
 from tutor.exhibits.layers import LayersExhibit
+from tutor.exhibits.loss_map import LossMapExhibit
 from tutor.exhibits.predictions import Prediction, PredictionsExhibit
 from tutor.exhibits.recipe import RecipeExhibit
 from tutor.exhibits.residuals import Residuals, ResidualsExhibit
@@ -50,6 +51,7 @@ CASES: tuple[Exhibit, ...] = (
     GradientExhibit(gradient="model"),
     ImagesExhibit(images=Images(of="x", labels="y")),
     LayersExhibit(layers="x"),
+    LossMapExhibit(loss_map="model"),
     PredictionsExhibit(predictions=ASKED),
     RecipeExhibit(recipe="x"),
     ResidualsExhibit(residuals=Residuals(of="model", x="x", y="y")),

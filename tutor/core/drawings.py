@@ -80,3 +80,10 @@ class Table(Struct, frozen=True):
     """What was left out, in words."""
     spoken: tuple[str, ...] = ()
     """The rows as sentences, for those who hear them; empty: every cell with its column's name."""
+
+
+class Drawn(Struct, frozen=True):
+    """Ask whether the latest cell has drawn what these expressions say. Answered by a ScalarFacts: the place of
+    the first that was not, or -1. One may use `x`, the x drawn; rows of two numbers are points in any order."""
+
+    expressions: tuple[str, ...]

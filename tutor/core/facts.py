@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tutor.core.drawings import Drawn as Drawn
 from tutor.core.film import FilmFacts, Moments
 from tutor.core.flaw import FlawFacts as FlawFacts  # handed on
 from tutor.core.flaw import Foresee as Foresee
 from tutor.core.inside import NextStep, StepFacts
+from tutor.core.landscape import Landscape, LandscapeFacts
 from tutor.core.origins import Rows as Rows
 from tutor.core.origins import RowsFacts, RunFacts
 from tutor.core.patient import Patient
@@ -241,6 +243,7 @@ Facts = (
     | FlawFacts
     | StepFacts
     | FilmFacts
+    | LandscapeFacts
 )
 
 
@@ -276,13 +279,6 @@ class Happened(Struct, frozen=True):
     """Ask for the HappenedFacts of the latest cell."""
 
 
-class Drawn(Struct, frozen=True):
-    """Ask whether the latest cell has drawn what these expressions say. Answered by a ScalarFacts: the place of
-    the first that was not, or -1. One may use `x`, the x drawn; rows of two numbers are points in any order."""
-
-    expressions: tuple[str, ...]
-
-
 Probe = (
     Describe
     | Evaluate
@@ -297,4 +293,5 @@ Probe = (
     | Foresee
     | NextStep
     | Moments
+    | Landscape
 )

@@ -42,6 +42,7 @@ REQUESTS = {
     "@table": Request("the tables in your folder", command="table"),
     "@film": Request("how it learned, as a film", command="replay"),
     "@past_epoch": Request("the model as it was after an epoch", command="epoch", numbered=True),
+    "@loss_map": Request("the loss around your model, as a map", command="map"),
     "@next_step": Request("the next step by hand", command="gradient"),
     "@export": Request("keeping my code", entry="export"),
 }

@@ -34,6 +34,7 @@ from tutor.core.facts import (
 from tutor.core.film import FilmFacts, Past
 from tutor.core.happened import AskedFacts, FitFacts, GivenFacts, HandledFacts
 from tutor.core.inside import LayerStep, StepFacts
+from tutor.core.landscape import LandscapeFacts
 from tutor.core.origins import PartFacts, RowsFacts, RunFacts
 from tutor.core.patient import Patient
 from tutor.core.runs import RunsFacts, ToldRun
@@ -65,6 +66,7 @@ _KINDS: dict[str, type[Any]] = {
     "runs": RunsFacts,
     "told": ToldRun,
     "flaw": FlawFacts,
+    "landscape": LandscapeFacts,
     "film": FilmFacts,
     "moment": Past,
     "next_step": StepFacts,

@@ -13,6 +13,7 @@ from tutor.exhibits.fit_line import FitLineExhibit
 from tutor.exhibits.gradient import GradientExhibit
 from tutor.exhibits.images import ImagesExhibit
 from tutor.exhibits.layers import LayersExhibit
+from tutor.exhibits.loss_map import LossMapExhibit
 from tutor.exhibits.predictions import PredictionsExhibit
 from tutor.exhibits.recipe import RecipeExhibit
 from tutor.exhibits.residuals import ResidualsExhibit
@@ -34,6 +35,7 @@ EXHIBITS: dict[str, type[Exhibit]] = {
     "gradient": GradientExhibit,
     "images": ImagesExhibit,
     "layers": LayersExhibit,
+    "loss_map": LossMapExhibit,
     "predictions": PredictionsExhibit,
     "recipe": RecipeExhibit,
     "residuals": ResidualsExhibit,

@@ -140,6 +140,12 @@ def moments(model: str, key: str, epochs: list[int], frames: int) -> dict[str, A
     return film(model, key, epochs, frames)
 
 
+def landscape(model: str) -> dict[str, Any]:
+    from .landscape import landscape as answer
+
+    return answer(model)
+
+
 def next_step(model: str, x: str, y: str) -> dict[str, Any]:
     from .next_step import next_step as answer
 
@@ -175,6 +181,7 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "Evaluate": evaluate,
     "Foresee": foresee,
     "Happened": happened,
+    "Landscape": landscape,
     "Moments": moments,
     "NextStep": next_step,
     "Predict": predict,

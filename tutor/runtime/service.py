@@ -203,6 +203,13 @@ def only_runs(cells: list[str]) -> None:
     ledger.only(cells)
 
 
+def landscape(model: str) -> None:
+    """Compute the loss around a model, for a question that follows; see `landscape`."""
+    from . import landscape as answering
+
+    answering.prepare(model)
+
+
 def model_before(key: str) -> Any:
     """A new model as the one of that run was when it began. A kept variant begins with it."""
     from . import variants
