@@ -28,7 +28,7 @@ def test_level_lines_run_where_the_height_is_theirs() -> None:
     for weight, bias in (place for piece in pieces for place in piece):
         assert loss(weight, bias) == pytest.approx(200.0, rel=0.3)
     kept = [[math.inf if value is None else value for value in row] for row in facts.losses]
-    holes = [[None if value > 300 else value for value in row] for row in kept]
+    holes = [[None if value > 210 else value for value in row] for row in kept]
     assert 0 < len(list(level_lines(facts.across, facts.up, holes, 200.0))) < len(pieces)
 
 
