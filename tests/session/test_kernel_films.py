@@ -17,16 +17,21 @@ pytestmark = pytest.mark.kernel
 
 FLAT = """\
 def whole(model): return [weight.tobytes() for weight in model.get_weights()]
-ring = keras.Sequential([keras.Input((2,)), keras.layers.Dense(6, 'relu'), keras.layers.Dense(1, 'sigmoid')])
-three = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, 'softmax')])
-ring.compile('adam', 'binary_crossentropy'); three.compile('sgd', 'sparse_categorical_crossentropy')
+def ring():
+    made = keras.Sequential([keras.Input((2,)), keras.layers.Dense(6, 'relu'), keras.layers.Dense(1, 'sigmoid')])
+    made.compile('adam', 'binary_crossentropy')
+    return made
+def three():
+    made = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, 'softmax')])
+    made.compile('sgd', 'sparse_categorical_crossentropy')
+    return made
 trained = ()
 """
 KINDS = (
     ("line()", "x, y, epochs=40", "line", 40),
     ("", "x, y, epochs=9, initial_epoch=4", "line", 9),
-    ("ring", "wide[:, :2], labels, epochs=3", "map", 3),
-    ("three", "wide, labels + np.arange(60) % 2, epochs=2", "classes", 2),
+    ("ring()", "wide[:, :2], labels, epochs=3", "map", 3),
+    ("three()", "wide, labels + np.arange(60) % 2, epochs=2", "classes", 2),
     ("Own(); model.compile('sgd', 'mse')", "wide, wide[:, 0] * 2.5, epochs=2, validation_split=0.2", "pairs", 2),
     ("named()", "two, labels / 2, batch_size=10, epochs=2", "pairs", 2),
 )

@@ -10,10 +10,9 @@ from msgspec.structs import asdict, replace
 
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Died, Done, Error, Status
-from tutor.core.film import FilmFacts, Moments
-from tutor.core.outcome import Outcome
+from tutor.core.film import Film, FilmFacts, Moments
 from tutor.core.protocols import Command, Context
-from tutor.exhibits.film import FRAMES, FilmExhibit, as_it_was
+from tutor.exhibits.film import FRAMES, as_it_was
 
 BUSY = "The session cannot be asked just now. Try again in a moment."
 PATIENT = 2.0
@@ -33,8 +32,7 @@ def run_replay(context: Context, argument: str) -> Iterator[Event]:
         return
     facts = yield from _facts(context, replace(asked, frames=FRAMES))
     if facts is not None:
-        probe = Moments(facts.model, frames=FRAMES)
-        yield from FilmExhibit(film=facts.model).draw(Outcome("", facts={probe: facts}))
+        yield Film(facts)
         if facts.stopped:
             yield Said("Stopped: this is as far as it was trained again.", Tone.NOTE)
         some = facts.first + max(1, (facts.last - facts.first) // 10)

@@ -13,8 +13,8 @@ from tutor.core.numbers import short, signed
 from tutor.core.outcome import Outcome
 from tutor.exhibits.columns import Filled, numbers, table, words
 
-FRAMES = 60
-"""Steps of a film from its first moment to its last."""
+FRAMES, FRAMES_IN_LESSONS = 60, 30
+"""Steps of a film from its first moment to its last, where it was asked for, and where it comes by itself."""
 
 
 class FilmExhibit(Struct, frozen=True, kw_only=True):
@@ -24,10 +24,10 @@ class FilmExhibit(Struct, frozen=True, kw_only=True):
     """The model."""
 
     def probes(self) -> Sequence[Probe]:
-        return [Moments(self.film, frames=FRAMES)]
+        return [Moments(self.film, frames=FRAMES_IN_LESSONS)]
 
     def draw(self, outcome: Outcome) -> Iterator[Event]:
-        facts = outcome.fact(Moments(self.film, frames=FRAMES))
+        facts = outcome.fact(Moments(self.film, frames=FRAMES_IN_LESSONS))
         if isinstance(facts, FilmFacts) and facts.moments:
             yield Film(facts)
 

@@ -69,8 +69,8 @@ def _told(model: Any) -> dict[str, Any]:
     path = _path(start)
     plane = Plane(now, path, weights)
     across, up = plane.sides()
-    places = np.array([(x, y) for y in up for x in across])
-    found = losses_at(model, batch, [*plane.points(places), now])
+    places = np.array([*((x, y) for y in up for x in across), plane.now])
+    found = losses_at(model, batch, len(places), lambda begin, end: plane.points(places[begin:end]))
     return {
         "$facts": "landscape",
         "model": name_of(model) or "model",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -20,13 +20,19 @@ LONGEST = 20.0
 """Seconds after which the rest is left out, as if the loss were no number there."""
 
 
-def losses_at(model: Any, batch: Batch, points: Sequence[Any]) -> Any:
-    """The loss on a batch, without dropout and the like, at each of these points among the trainable weights."""
-    rows = np.asarray(points, "float32")
+Rows = Callable[[int, int], Any]
+"""Gives the trainable weights, in a row, of the points from one place to another."""
+
+
+def losses_at(model: Any, batch: Batch, count: int, rows: Rows) -> Any:
+    """The loss on a batch, without dropout and the like, at each of so many points among the trainable weights."""
     loss = _per_sample(model)
     if loss is not None and batch.plain and _in_a_row(model):
-        return _together(model, batch, rows, loss)
-    return _one_by_one(model, batch, rows)
+        try:
+            return _together(model, batch, count, rows, loss)
+        except (tf.errors.OpError, ValueError, TypeError):  # layers that see their rows in another way
+            pass
+    return _one_by_one(model, batch, count, rows)
 
 
 def _per_sample(model: Any) -> Any:
@@ -49,17 +55,17 @@ def _in_a_row(model: Any) -> bool:
     )
 
 
-def _together(model: Any, batch: Batch, rows: Any, loss: Any) -> Any:
+def _together(model: Any, batch: Batch, count: int, rows: Rows, loss: Any) -> Any:
     """Many sets of weights at a time: each layer is one product of stacks of matrices."""
-    widest = max([batch.size, *(batch.size * layer.units for layer in model.layers if layer.weights)])
-    at_once = max(1, MOST_NUMBERS // widest)
     x = tf.convert_to_tensor(batch.x)
     x = tf.cast(x if x.shape.rank > 1 else x[:, None], model.compute_dtype)
     y = tf.convert_to_tensor(batch.y)
     y = y if y.shape.rank > 1 else y[:, None]
-    return np.concatenate(
-        [_chunk(model, x, y, rows[place : place + at_once], loss) for place in range(0, len(rows), at_once)]
-    )
+    outputs = [batch.size * layer.units for layer in model.layers if layer.weights]
+    widest = max([int(np.prod(x.shape)), *outputs, model.count_params()])
+    at_once = max(1, MOST_NUMBERS // widest)
+    ends = [(place, min(count, place + at_once)) for place in range(0, count, at_once)]
+    return np.concatenate([_chunk(model, x, y, np.asarray(rows(*each), "float32"), loss) for each in ends])
 
 
 def _chunk(model: Any, x: Any, y: Any, rows: Any, loss: Any) -> Any:
@@ -95,23 +101,23 @@ def _of(parts: dict[int, Any], weight: Any) -> Any:
     return parts.get(id(weight), tf.convert_to_tensor(weight)[None])
 
 
-def _one_by_one(model: Any, batch: Batch, rows: Any) -> Any:
+def _one_by_one(model: Any, batch: Batch, count: int, rows: Rows) -> Any:
     """Any model: its weights are set, and put back in the end."""
     weights = list(model.trainable_variables)
     own = [*model.variables, *model.metrics_variables]
     before = [values(variable) for variable in own]
-    found = np.full(len(rows), np.nan)
+    found = np.full(count, np.nan)
     compute = _computed if model.run_eagerly else tf.function(_computed)
     end = time.monotonic() + LONGEST
-    order = [len(rows) - 1, *range(len(rows) - 1)]  # where the model stands comes first
+    order = [count - 1, *range(count - 1)]  # where the model stands comes first
     try:
         for place in order:
             if time.monotonic() > end:
                 break
-            at = 0
+            at, row = 0, np.asarray(rows(place, place + 1), "float32")[0]
             for weight in weights:
                 size = int(np.prod(weight.shape))
-                weight.assign(rows[place, at : at + size].reshape(weight.shape))
+                weight.assign(row[at : at + size].reshape(weight.shape))
                 at += size
             found[place] = float(compute(model, batch.x, batch.y))
     finally:
