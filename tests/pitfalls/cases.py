@@ -263,7 +263,7 @@ CASES = (
     case(
         "dead_setting",
         ("m = line()", "m.layers[0].trainble = False"),
-        ("m = line()", "m.layers[0].trainable = False\nm.note = 'mine'"),
+        ("m = line()", "m.layers[0].trainable = True\nm.note = 'mine'"),
     ),
     case("result_dropped", "a = x + 1\na.reshape(-1, 1)\na.shape", "a = x + 1\na.reshape(-1, 1)"),
     case("shared_array", "a = x + 1\nb = a\nb[0] = 3", "a = x + 1\nb = a.copy()\nb[0] = 3"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from tutor.core.acts import dotted
 from tutor.core.facts import Evaluate, Probe, TextFacts
 from tutor.core.syntax import masked, parsed
 from tutor.pitfalls.finding import Finding, Scene
@@ -51,9 +50,15 @@ def _set(code: str) -> Iterator[tuple[str, str]]:
     tree = parsed(masked(code))
     for statement in tree.body if tree is not None else ():
         match statement:
-            case ast.Assign(targets=[ast.Attribute(value=owner, attr=name)]) if dotted(owner):
+            case ast.Assign(targets=[ast.Attribute(value=owner, attr=name)]) if _is_plain(owner):
                 yield ast.unparse(owner), name
-            case ast.AugAssign(target=ast.Attribute(value=owner, attr=name)) if dotted(owner):
+            case ast.AugAssign(target=ast.Attribute(value=owner, attr=name)) if _is_plain(owner):
                 yield ast.unparse(owner), name
             case _:
                 pass
+
+
+def _is_plain(owner: ast.expr) -> bool:
+    """Whether looking it up changes nothing: `model.layers[0]`, and no call."""
+    plain = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.UnaryOp, ast.USub, ast.Load)
+    return all(isinstance(node, plain) for node in ast.walk(owner))
