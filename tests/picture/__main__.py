@@ -43,7 +43,7 @@ def still() -> str:
         terminal.keys("C-l")
         terminal.wait_for(lambda screen: "Train for 500 epochs" not in screen)
         terminal.keys(FIT, "Enter")
-        terminal.wait_for(">>> plt.xlabel", seconds=120)
+        terminal.wait_for("step 8 of", seconds=120)
         return terminal.screen(colours=True)
 
 
@@ -55,7 +55,7 @@ def fan() -> str:
     ):
         up_to_the_training(terminal)
         terminal.keys(FIT, "Enter")
-        terminal.wait_for(">>> plt.xlabel", seconds=120)
+        terminal.wait_for("step 8 of", seconds=120)
         terminal.keys("C-l")
         terminal.wait_for(lambda screen: "500 epochs" not in screen)
         terminal.keys("/try seed=1..8", "Enter")
@@ -126,7 +126,7 @@ def recording() -> str:
         terminal.wait_for(lambda screen: "Train for 500 epochs" not in screen)
         camera = Camera(terminal)
         camera.types(FIT)
-        camera.until(">>> plt.xlabel")
+        camera.until("step 8 of")
         camera.types("why do we square the error?")
         camera.until("See also")
         camera.types("what is my weight now")
