@@ -59,7 +59,7 @@ def fan() -> str:
         terminal.keys("C-l")
         terminal.wait_for(lambda screen: "500 epochs" not in screen)
         terminal.keys("/try seed=1..8", "Enter")
-        terminal.wait_for("may be chance", seconds=120)
+        terminal.wait_for(lambda screen: "may be chance" in screen and screen.rstrip().endswith("/help"), 120)
         return terminal.screen(colours=True)
 
 
