@@ -125,6 +125,7 @@ class Recording:
     def changed(self, changes: Sequence[tuple[int, float]], first: int) -> None:
         """The learning rate was changed on the way, after so many epochs each."""
         self.checkpoint = with_changes(self.checkpoint, changes) if self.checkpoint else ""
+        self._start.changes = list(changes)
         told = [f"{rate:.7g} after epoch {first - 1 + finished}" for finished, rate in changes]
         self._changed = ", ".join(told)
 

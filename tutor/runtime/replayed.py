@@ -60,15 +60,18 @@ class Again:
 class Keeping(keras.callbacks.Callback):  # type: ignore[misc]
     """Keeps the weights of some epochs."""
 
-    def __init__(self, again: Again, wanted: Sequence[int]) -> None:
+    def __init__(self, again: Again, wanted: Sequence[int], changes: Sequence[tuple[int, float]]) -> None:
         super().__init__()
         self.stop_asked = False
         """Whether Ctrl-C was pressed."""
         self._again, self._wanted, self._done = again, sorted(wanted), again.first
+        self._changes = [(again.first + finished, rate) for finished, rate in changes]
+        """Learning rates that were set on the way, each with the epoch after which it was."""
 
     def most_epochs(self, batches: int) -> int:
         """How many may run until the next one that is wanted."""
-        return max(1, next((each for each in self._wanted if each > self._done), self._done + 1) - self._done)
+        stops = [*self._wanted, *(epoch for epoch, _ in self._changes)]
+        return max(1, min((each for each in stops if each > self._done), default=self._done + 1) - self._done)
 
     def on_train_begin(self, logs: Any = None) -> None:
         self._keep()
@@ -82,8 +85,11 @@ class Keeping(keras.callbacks.Callback):  # type: ignore[misc]
         """As `Telemetry.on_epoch_past`."""
         self._done = epoch + 1
         self._again.logs[self._done] = {name: float(value) for name, value in (logs or {}).items()}
-        if not ahead:
-            self._keep()
+        if ahead:
+            return
+        self._keep()
+        while self._changes and self._changes[0][0] <= self._done:
+            self.model.optimizer.learning_rate = self._changes.pop(0)[1]
 
     def _keep(self) -> None:
         if self._done in self._wanted:
@@ -117,7 +123,7 @@ def _trained(start: Start, wanted: Sequence[int]) -> Again:
         raise CannotError(f"its model is too large to keep moments of it: {each >> 20} MB each")
     most = min(MOST_MOMENTS, max(2, MOST_BYTES // max(1, each)))
     again = Again(model, first)
-    keeping = Keeping(again, thinned([first, *wanted], most))
+    keeping = Keeping(again, thinned([first, *wanted], most), start.changes)
     if last == first:
         again.weights[first] = [values(weight) for weight in model.weights]
         return again

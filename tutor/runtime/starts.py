@@ -43,6 +43,8 @@ class Start:
     """As `compile` was given it."""
     before: int = 0
     """Epochs that the model had been trained before."""
+    changes: list[tuple[int, float]] = field(default_factory=list)
+    """Learning rates that were set on the way, each with the number of epochs after which it was."""
     trains: Callable[[], Any] = lambda: None
     """The model itself, as long as it lives."""
     problem: str = ""
