@@ -7,6 +7,9 @@ import random
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.packs import files_of, tarred, zipped
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 
@@ -161,11 +164,39 @@ def settings(chance: random.Random) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def a_table(chance: random.Random) -> bytes:
+    """Rows and columns, written in a way of their own, with anything in some cells."""
+    between = chance.choice([",", ";", "\t", "|", "  "])
+    cells = ["1", "2.5", "3,5", "1.234,5", "1,234", "", "NA", '"a, b"', "2024-01-02", "yes", "-999", "1e400", '"']
+    rows = [[chance.choice(cells) for _ in range(chance.randint(1, 6))] for _ in range(chance.randint(0, 30))]
+    for row in chance.sample(rows, min(len(rows), 3)):
+        row[0] = piece(chance)
+    text = chance.choice(["\n", "\r\n"]).join(between.join(row) for row in rows)
+    return text.encode(chance.choice(["utf-8", "utf-8", "utf-16", "latin-1"]), "replace")
+
+
+def damaged_course(pack: Callable[[Path, dict[str, str]], Path], ending: str) -> Callable[[random.Random], bytes]:
+    """An archive with a course, some bytes of it changed, a name in it turned."""
+
+    def damage(chance: random.Random) -> bytes:
+        files = files_of()
+        if chance.random() < 0.5:
+            name = chance.choice(list(files))
+            files[chance.choice(["../", "/", "a/../../", ".", "", "\\"]) + name] = files.pop(name)
+        with TemporaryDirectory() as folder:
+            data = bytearray(pack(Path(folder, f"a{ending}"), files).read_bytes())
+        for _ in range(chance.randint(0, 8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        return bytes(data[: chance.choice([len(data), len(data), chance.randrange(len(data))])])
+
+    return damage
+
+
 def a_row(chance: random.Random) -> list[object]:
     """One row of the progress, with anything in any column."""
-    good: list[object] = ["line", "step", '{"step": "passed"}', '[["step", "x = 1"]]', 1, 5.0]
+    good: list[object] = ["line", "step", '{"step": "passed"}', '[["step", "x = 1"]]', 1, 5.0, "{}", "{}"]
     for _ in range(chance.randint(1, 3)):
-        good[chance.randrange(6)] = chance.choice(
+        good[chance.randrange(len(good))] = chance.choice(
             ["", None, -1, 1e300, b"\xff\x1b", "[" * 5000, "{}", "[[]]", '{"a": {}}', 2**62, "\x1b[2J", "nan", 0.5]
         )
     return good
@@ -182,6 +213,9 @@ MAKERS: Mapping[str, tuple[Callable[[random.Random], object], ...]] = {
     "history": (noise, garbage),
     "progress.db": (noise, garbage),
     "rows": (a_row,),
+    "rides.csv": (noise, garbage, a_table, a_table, a_table),
+    "rides.zip": (damaged_course(zipped, ".zip"),),
+    "rides.tar.gz": (damaged_course(tarred, ".tar.gz"),),
 }
 """What a case may be, and who makes it."""
 

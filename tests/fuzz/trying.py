@@ -12,17 +12,22 @@ from types import FrameType
 from typing import Any
 
 from tests.fuzz.cases import case
-from tutor.core.events import StepShown
+from tutor.core.events import Listing, StepShown
 from tutor.core.progress import LessonRecord
 from tutor.core.sieve import harmless
 from tutor.render import render
 from tutor.render.look import Look
 from tutor.storage.lessons import Reading, read_course, read_errors, read_glossary, read_head, read_lesson
 from tutor.storage.llm_settings import read_llm
-from tutor.storage.problems import Severity
+from tutor.storage.packs.refusal import NoCourse
+from tutor.storage.packs.shelf import Shelf
+from tutor.storage.problems import LessonProblems, Severity
 from tutor.storage.progress import SqliteProgress
+from tutor.storage.rows import COLUMNS
 from tutor.storage.trust import Trust, what_runs
 from tutor.storage.unanswered import read_questions
+from tutor.tables.sheet import read_sheet
+from tutor.tables.telling import told
 from tutor.terminal.history import SharedHistory
 
 MOST_SECONDS = 10.0
@@ -92,6 +97,10 @@ def read(kind: str, path: Path) -> None:
             list(SharedHistory(path).load_history_strings())
         case "progress.db":
             progress(path.parent)
+        case "rides.csv":
+            a_table(path)
+        case "rides.zip" | "rides.tar.gz":
+            a_course(path)
         case _:
             (path.parent / "lesson.yaml").write_text("id: x")
             Trust(path.parent).has(read_lesson(path.parent / "lesson.yaml").source)
@@ -114,13 +123,38 @@ def read_as_lesson(path: Path) -> None:
             step.answer(text)
 
 
+def a_table(path: Path) -> None:
+    """It is told, and the lines that load it are Python."""
+    sheet = read_sheet(path)
+    if isinstance(sheet, str):
+        clean(sheet)
+        return
+    for event in told(sheet, path.name, pandas=True):
+        render(event, Look())
+        if isinstance(event, Listing):
+            compile(event.text, "lines", "exec")
+
+
+def a_course(path: Path) -> None:
+    """It is taken whole, or refused in a sentence; and nothing lies beside it."""
+    around = {*path.parent.parent.iterdir()}
+    shelf = Shelf(path.parent / "home")
+    try:
+        pack, _ = shelf.add(str(path))
+        assert pack.course().lessons and pack.digest
+    except (NoCourse, LessonProblems) as refused:
+        clean(str(refused))
+        assert shelf.all() == []
+    assert {*path.parent.parent.iterdir()} == around and len([*path.parent.iterdir()]) <= 2
+
+
 def with_row(row: list[object], folder: Path) -> None:
     SqliteProgress(folder).close()
     with sqlite3.connect(folder / "progress.db") as direct:
         direct.execute("DROP TABLE records")
-        direct.execute("CREATE TABLE records (lesson_id, step_id, statuses, cells, finished, updated)")
+        direct.execute(f"CREATE TABLE records ({COLUMNS})")
         direct.execute("CREATE UNIQUE INDEX one ON records (lesson_id)")
-        direct.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
+        direct.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     direct.close()
     progress(folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
 import tarfile
@@ -67,8 +68,8 @@ def _reading(read: Callable[[Any], T], argument: object) -> T:
     Raises ValueError."""
     try:
         return read(argument)
-    except OSError as error:
-        raise ValueError(error.strerror or str(error)) from error
+    except (OSError, lzma.LZMAError) as error:
+        raise ValueError(getattr(error, "strerror", None) or str(error)) from error
 
 
 def from_folder(source: Path, staging: Staging) -> None:
@@ -121,8 +122,8 @@ def from_zip(source: Path, staging: Staging) -> None:
 def from_tar(source: Path, staging: Staging) -> None:
     """Unpack a tar file, packed by gzip, bzip2 or xz, or not."""
     try:
-        with tarfile.open(source) as archive:
-            for each in archive:
+        with _reading(tarfile.open, source) as archive:
+            while (each := _reading(lambda _: archive.next(), None)) is not None:
                 wanted = staging.wants(each.name)
                 if each.isdir() or wanted is None:
                     continue
