@@ -1,7 +1,6 @@
 """Makes the README's pictures from real sessions in a real terminal: `python -m tests.picture [NAME ...]`.
 
-`session-dark.svg` and `session-light.svg` are one screen on black and on white, so is the fan; `recording.svg`
-is a film.
+`fan-dark.svg` and `fan-light.svg` are one screen on black and on white; `recording.svg` is a film.
 """
 
 from __future__ import annotations
@@ -31,20 +30,6 @@ LOOK_EVERY = 0.04
 """Seconds between two looks at the screen while it is filmed."""
 LONGEST_PAUSE = 1.6
 """Seconds that a screen stands still in the film, at most."""
-
-
-def still() -> str:
-    """What the screen shows, with its colours, after the training of the first lesson that trains."""
-    with (
-        tempfile.TemporaryDirectory() as home,
-        tutor_in_terminal(Path(home), "linear-regression", width=WIDTH, height=HEIGHT) as terminal,
-    ):
-        up_to_the_training(terminal)
-        terminal.keys("C-l")
-        terminal.wait_for(lambda screen: "Train for 500 epochs" not in screen)
-        terminal.keys(FIT, "Enter")
-        terminal.wait_for("step 8 of", seconds=120)
-        return terminal.screen(colours=True)
 
 
 def fan() -> str:
@@ -158,7 +143,7 @@ def main(names: Sequence[str]) -> None:
         print(f"{path}: {path.stat().st_size} bytes")
 
 
-STILLS = {"session": still, "fan": fan}
+STILLS = {"fan": fan}
 
 
 if __name__ == "__main__":
