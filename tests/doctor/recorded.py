@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -63,11 +64,10 @@ class RecordedRun(Struct, frozen=True):
 
 
 def wanted() -> Iterator[Order]:
-    for time in range(TIMES):
+    """Some of every recipe first."""
+    for time, size, deep in itertools.product(range(TIMES), SIZES, (False, True)):
         for recipe in (*SICK, *HEALTHY):
-            for size in SIZES:
-                for deep in (False, True):
-                    yield Order(recipe, size, deep, time)
+            yield Order(recipe, size, deep, time)
 
 
 def runs() -> list[RecordedRun]:

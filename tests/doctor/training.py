@@ -77,5 +77,8 @@ def as_meant(recipe: str, metrics: dict[str, list[float]]) -> bool:
             return finite and abs(loss[-1] - loss[2 * len(loss) // 3]) < 0.02 * loss[-1]
         case "crawling":
             return finite and 0.4 * loss[0] < loss[-1] < 0.95 * loss[0]
-        case _:
+        case "guessing":
             return finite
+        case _:  # what has begun to overfit by the plainest signs is not healthy
+            least = held.index(min(held)) if held else 0
+            return finite and not (held and held[-1] > 1.3 * held[least] and loss[-1] < 0.5 * loss[least])

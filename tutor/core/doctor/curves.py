@@ -19,6 +19,9 @@ TURNS = 0.4
 JAGGED = 0.1
 """The typical step of a restless curve, as a share of the curve itself."""
 
+WIDE, OFTEN = 0.5, 1.5
+"""How far a wave goes, as a share of the curve itself, and how often it climbs that far."""
+
 Values = Sequence[float]
 
 
@@ -92,7 +95,16 @@ def begun(values: Values) -> bool:
 
 def sawing(values: Values) -> bool:
     """Whether it goes up and down by a good part of itself."""
-    return len(values) > 2 and reversals(values) >= TURNS and restless(values) >= JAGGED
+    if len(values) < 3:
+        return False
+    return (reversals(values) >= TURNS and restless(values) >= JAGGED) or waving(values)
+
+
+def waving(values: Values) -> bool:
+    """Whether it climbs all the way from its lowest to its highest again and again, and that is a long way."""
+    climbed = sum(max(0.0, after - before) for before, after in pairwise(values))
+    reach = max(values) - min(values)
+    return reach > WIDE * abs(median(values)) and climbed > OFTEN * reach
 
 
 def lowest(values: Values) -> int:

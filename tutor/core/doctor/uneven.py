@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tutor.core.doctor.course import Course
-from tutor.core.doctor.curves import Values, finite, level, part, restless, sawing, smoothed, step, turned
+from tutor.core.doctor.curves import Values, finite, level, part, restless, sawing, smoothed, step, turned, waving
 from tutor.core.doctor.diagnosis import Ailment, Diagnosis
 from tutor.core.doctor.rates import tried_smaller
 from tutor.core.doctor.unmoved import LIVE
@@ -28,7 +28,8 @@ def saws(course: Course) -> Diagnosis | None:
     if len(loss) < (FEWEST if course.ended else 2 * FEWEST) or not finite(loss) or course.patient.noisy:
         return None
     late = part(loss, 0.4, 1)
-    if not sawing(late) or not sawing(part(loss, 0.7, 1)) or step(late) < FLOOR * course.scale:
+    lasting = waving(late) or (sawing(late) and sawing(part(loss, 0.7, 1)))
+    if not lasting or step(late) < FLOOR * course.scale:
         return None
     patient = course.patient
     rises = sum(after > before for before, after in pairwise(loss))
