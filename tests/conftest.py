@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -21,8 +23,14 @@ LONGEST_FIRST = (
 """Files of minutes. A file is one worker's, so that one of these at the end would keep the other waiting."""
 
 
+OF_THE_TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "KERAS_TUTOR_HOME")
+"""What somebody's shell may have set, and a test means to set itself."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     sample.chosen()  # before there are workers, who are to choose the same
+    for name in OF_THE_TERMINAL:
+        os.environ.pop(name, None)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
