@@ -21,6 +21,7 @@ MEASUREMENTS = {
     "charts": "milliseconds to describe and to draw charts of ten thousand and of a million points",
     "growth": "what more epochs, lessons, steps and points cost",
     "feedback": "milliseconds from Enter to the verdict, and to the words about an error",
+    "inside": "what it takes to look inside a training: film, moment, map, next step",
     "runs": "what variants on the side cost, a fit that is told as a run, and the list of a thousand",
     "bytes": "what a terminal is sent for a training, beside Keras's own progress bar and rich.live",
     "doctor": "how often it is told rightly what ails a training",
