@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from tests.answers.understood import shipped
-from tests.chatting import Answers, Chat
+from tests.chatting import Answers, Chat, words
 from tutor.core.events import Answered, CodeRun, Hinted, Judged, Listing, Said
+from tutor.core.film import FilmFacts, Moments
 from tutor.core.meaning import Band, Meaning, Situation
 from tutor.core.protocols import NOWHERE, Surroundings
 from tutor.core.requests import REQUESTS
+from tutor.session.scripted import ScriptedSession
 from tutor.steps.data import DataStep
 from tutor.steps.quiz import QuizStep
 from tutor.steps.read import ReadStep
@@ -242,3 +246,12 @@ def test_no_request_changes_anything_unasked(name: str, mark: str) -> None:
     if name in CHANGING:
         (told,) = (event for event in events if isinstance(event, Answered))
         assert told.text == f"the answer of {REQUESTS[name].entry}"
+
+
+def test_a_past_epoch_is_asked_for_with_its_number() -> None:
+    session = ScriptedSession(answers={Moments(): FilmFacts(problem="None.")})
+    chat = Chat([ReadStep(id="welcome", say="Hello.")], session)
+    with patch.object(Answers, "meaning", lambda *_, **__: Meaning("", Band.SURE, ("@past_epoch",), 1.0)):
+        assert words(chat("where was it after 50 epochs")) == "None."
+        assert words(chat("where was it then")).startswith("Which epoch?")
+    assert words(chat("?film")) == "None."

@@ -12,6 +12,7 @@ from tests.exhibits.landscapes import loss, valley
 from tests.render.drawing import drawn, widest
 from tutor.core.drawings import Figure
 from tutor.core.execution import Done, Status
+from tutor.core.film import FilmFacts, Moments
 from tutor.core.landscape import Landscape, LandscapeFacts
 from tutor.exhibits.levels import level_lines, round_levels
 from tutor.exhibits.loss_map import lowest_place, shown, told, zigzags
@@ -81,7 +82,12 @@ def test_no_number_anywhere_is_a_sentence_and_some_are_the_highest() -> None:
 
 def test_map_asks_for_the_model_and_says_what_is_wrong() -> None:
     session = ScriptedSession(
-        answers={Landscape(): valley(), Landscape("net"): LandscapeFacts(problem="`net` is no Keras model.")}
+        answers={
+            Moments(): FilmFacts(),
+            Moments("net"): FilmFacts(),
+            Landscape(): valley(),
+            Landscape("net"): LandscapeFacts(problem="`net` is no Keras model."),
+        }
     )
     chat = Chat([ReadStep(id="welcome", say="Hello.")], session)
     assert any(isinstance(event, Figure) for event in chat("/map"))

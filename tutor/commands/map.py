@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.core.events import Event, Said, Tone
 from tutor.core.execution import Died, Done, Error, Status
+from tutor.core.film import FilmFacts, Moments
 from tutor.core.landscape import Landscape, LandscapeFacts
 from tutor.core.protocols import Command, Context
 from tutor.exhibits.loss_map import shown
@@ -16,6 +17,10 @@ BUSY = "The session cannot be asked just now. Try again in a moment."
 def run(context: Context, argument: str) -> Iterator[Event]:
     if argument and not argument.isidentifier():
         yield Said("`/map` takes the name of a model, or nothing for the one trained last.", Tone.PROBLEM)
+        return
+    (known,) = context.facts(Moments(argument))
+    if not isinstance(known, FilmFacts):
+        yield Said(BUSY, Tone.PROBLEM)
         return
     for event in context.session.run(f"__tutor__.landscape({argument!r})", silent=True):
         match event:

@@ -176,8 +176,13 @@ class Asking:
         elif asked == "@stuck" and (context.step is None or not context.step.hints):
             yield Answered(question, self._task(context), classes=("@task",))
         elif request.command:
+            command = context.commands[request.command]
+            if command.asks_session:
+                yield from self._live.wait()
+            if command.asks_session and not self._live.ready:
+                return
             found = re.search(r"\d+", question) if request.numbered else None
-            yield from context.commands[request.command].run(context, found[0] if found else "")
+            yield from command.run(context, found[0] if found else "")
         else:
             yield Answered(question, self._task(context), classes=(asked,))
 
