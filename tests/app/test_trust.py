@@ -64,8 +64,8 @@ def staged(home: Path, *words: str, typed: str = "/quit\n") -> subprocess.Comple
     """The tutor with a scripted session, its lines from a pipe."""
     return subprocess.run(
         [sys.executable, "-m", "tests.terminal.staged", *words],
-        cwd=ROOT,
-        env={**os.environ, "KERAS_TUTOR_HOME": str(home)},
+        cwd=home.parent,
+        env={**os.environ, "KERAS_TUTOR_HOME": str(home), "PYTHONPATH": str(ROOT)},
         input=typed,
         capture_output=True,
         text=True,
@@ -79,8 +79,8 @@ def at_a_terminal(home: Path, words: Sequence[str], answer: str) -> tuple[int, s
     os.write(ours, answer.encode())
     with subprocess.Popen(
         [sys.executable, "-m", "tests.terminal.staged", *words],
-        cwd=ROOT,
-        env={**os.environ, "KERAS_TUTOR_HOME": str(home), "TERM": "dumb"},
+        cwd=home.parent,
+        env={**os.environ, "KERAS_TUTOR_HOME": str(home), "TERM": "dumb", "PYTHONPATH": str(ROOT)},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
