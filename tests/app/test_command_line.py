@@ -57,6 +57,15 @@ def test_the_lessons_are_found_from_any_directory(tmp_path: Path) -> None:
     assert "\x1b" not in run.stdout
 
 
+def test_progress_calls_what_is_no_lesson_by_what_it_is(tmp_path: Path) -> None:
+    store = SqliteProgress(tmp_path)
+    store.save(LessonRecord("notebook@0123456789abcdef", "cell-2", updated=2e9))
+    store.save(LessonRecord("free", "free", finished=True, updated=1e9))
+    page = tutor("progress", home=tmp_path).stdout
+    assert "a notebook of yours" in page and "without a lesson" in page
+    assert "@" not in page and "finished" not in page
+
+
 def test_progress_is_a_sentence_a_table_or_json(tmp_path: Path) -> None:
     assert "Nothing begun yet." in tutor("progress", home=tmp_path).stdout
     store = SqliteProgress(tmp_path)

@@ -20,6 +20,7 @@ from tutor.core.overview import lessons_table, where
 from tutor.core.progress import LessonRecord, ProgressStore, StepStatus
 from tutor.core.sieve import harmless
 from tutor.storage.cards import FileCards
+from tutor.storage.material.lesson import FREE
 from tutor.storage.progress import data_directory
 from tutor.storage.runs import FileRuns
 from tutor.storage.unanswered import clear_questions, read_questions
@@ -60,10 +61,10 @@ def print_progress(course: Course, store: ProgressStore, *, as_json: bool, as_ma
             titles |= {f"{pack.name}/{entry.id}": f"{pack.name}: {entry.title}" for entry in entries}
     rows = tuple(
         (
-            titles.get(record.lesson_id, record.lesson_id),
+            titles.get(record.lesson_id) or _own(record.lesson_id),
             str(record.count(StepStatus.PASSED)),
             str(record.count(StepStatus.SKIPPED)),
-            where(record),
+            where(record) if record.lesson_id != FREE.id else "",
             datetime.fromtimestamp(record.updated).strftime("%Y-%m-%d %H:%M"),
         )
         for record in records
@@ -104,6 +105,13 @@ def _as_voices(questions: Sequence[str]) -> str:
         likelihood = understand.by_words(question)
         found.setdefault(max(likelihood, key=lambda name: likelihood[name]), []).append(question)
     return written(found)
+
+
+def _own(lesson_id: str) -> str:
+    """What a learner calls what is no lesson of a course: the session without one, a notebook, a file."""
+    if lesson_id == FREE.id:
+        return "without a lesson"
+    return "a notebook of yours" if lesson_id.startswith("notebook@") else lesson_id
 
 
 def _plain(record: LessonRecord) -> dict[str, object]:
