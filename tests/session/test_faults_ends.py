@@ -36,7 +36,7 @@ BUSY = {
     "fit": "import numpy as np, keras\\nm = keras.Sequential([keras.layers.Dense(1)]); m.compile('sgd', 'mse')\\n"
            "print('go', flush=True); m.fit(np.ones((4, 1)), np.ones(4), epochs=10**9)",
     "while": "print('go', flush=True)\\nwhile True: pass",
-    "loop in C": "print('go', flush=True); sum(range(10**13))",
+    "loop in C": "import time; print('go', flush=True); time.sleep(1); sum(range(10**13))",
 }
 
 class WithoutTensorFlow(kernel.LiveKernel):
@@ -73,7 +73,8 @@ with ends_tidily(every):
         every.close()
 """
 """Sessions in every state that one may be in, all in one process, which then waits for its end. TensorFlow is
-loaded only where it runs: nothing of how a session ends depends on it."""
+loaded only where it runs: nothing of how a session ends depends on it. The sleep lets the word out on a machine that
+is busy with all the others: that it comes without one, too, is shown where a session is alone (`test_kernel_life`)."""
 
 
 @contextlib.contextmanager
