@@ -73,8 +73,8 @@ with ends_tidily(every):
         every.close()
 """
 """Sessions in every state that one may be in, all in one process, which then waits for its end. TensorFlow is
-loaded only where it runs: nothing of how a session ends depends on it. The sleep lets the word out on a machine that
-is busy with all the others: that it comes without one, too, is shown where a session is alone (`test_kernel_life`)."""
+loaded only where it runs: nothing of how a session ends depends on it. The sleep lets the word out beside all the
+others: that it comes without one, too, is shown where a session is alone (`test_kernel_life`)."""
 
 
 @contextlib.contextmanager
