@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from tests.answers.scripted import ADAM, FALLING, LINE, MODEL, NEW, X, history, trained
 from tutor.answers.subjects.asking import subject, told
-from tutor.core.drawings import Table
 from tutor.core.events import Answered, Event
 from tutor.core.facts import (
     ArrayFacts,
@@ -193,28 +192,6 @@ def test_a_worst_sample_that_cannot_be_seen_comes_as_code() -> None:
 
 
 # Better or worse -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("last", "word"), [(10.0, "better"), (40.0, "worse"), (25.1, "the same")])
-def test_the_latest_training_is_compared_with_the_one_before(last: float, word: str) -> None:
-    known: dict[str, Facts] = {"model": MODEL, "h1": FALLING, "h2": history(loss=(1195.0, last))}
-    assert asked("improved", known).startswith(f"The loss ended at {last:g} in `h2`, at 25 before: {word}.")
-
-
-def test_a_single_training_is_compared_with_its_beginning() -> None:
-    text = asked("improved")
-    assert text.startswith("From 1195 to 25 since its first epoch: better.")
-    assert "h1 = model.fit" in text
-
-
-def test_trainings_that_were_kept_stand_side_by_side() -> None:
-    known: dict[str, Facts] = {"model": MODEL, "slow": FALLING, "fast": history(loss=(1195.0, 3.0))}
-    first, table = events("compare_runs", "which of them was better", known)
-    assert isinstance(first, Answered)
-    assert first.text == "`fast` ended lowest, at 3. `/plot slow fast` draws their curves."
-    assert isinstance(table, Table)
-    assert [row[0] for row in table.rows] == ["slow", "fast"]
-    assert asked("compare_runs").startswith("Two trainings can be compared when each has left its history")
 
 
 # What if -------------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def test_l_changes_the_scale(tmp_path: Path) -> None:
         terminal.wait_for("l linear scale")
 
 
-@pytest.mark.parametrize("size", [(50, 24), (100, 16), (80, 40)])
+@pytest.mark.parametrize("size", [(70, 24), (100, 16), (80, 40)])
 def test_a_window_that_changes_its_size_keeps_one_block_and_one_result(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

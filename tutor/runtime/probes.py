@@ -69,7 +69,8 @@ def surroundings() -> dict[str, Any]:
     names = get_ipython().user_ns
     variants = sys.modules.get(f"{__package__}.variants")
     tried = variants.TRIED if variants is not None else []
-    return {**names, **of_the_course(names), **HELPERS, "tried": tried, "__samples__": samples}
+    # A name of the learner's own is theirs, whatever else it could mean.
+    return {"tried": tried, **names, **of_the_course(names), **HELPERS, "__samples__": samples}
 
 
 def of_the_course(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -152,8 +152,9 @@ def rate_of(model: Any) -> float | None:
 
 
 def scheduled(model: Any) -> str:
-    """The class of the schedule that the optimizer follows; empty when it follows none."""
-    rate = plain_config(model.optimizer).get("learning_rate")
+    """The class of the schedule that the optimizer follows; empty when it follows none, or is none."""
+    optimizer = getattr(model, "optimizer", None)  # a model that is not compiled has none
+    rate = plain_config(optimizer).get("learning_rate") if optimizer is not None else None
     return str(rate.get("class_name", "schedule")) if isinstance(rate, dict) else ""
 
 
