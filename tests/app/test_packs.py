@@ -59,7 +59,8 @@ def test_a_course_comes_is_listed_and_goes(home: Path, tmp_path: Path, capsys: p
     assert status == Exit.OK
     assert "Rides, version 1.0: 2 lessons, from" in text and "Nothing of it has been run." in text
     text = said(capsys, "courses")[1]
-    assert all(each in text for each in ("rides", "Rides", "1.0", "rides.zip"))
+    # Where it came from is a long path, which a table folds.
+    assert all(each in "".join(text.split()) for each in ("rides", "Rides", "1.0", "rides.zip"))
     text = said(capsys, "list")[1]
     assert "linear-regression" in text and "first" in text and "`python -m tutor rides/NAME` opens one." in text
     status, text = said(capsys, "add", str(zipped(tmp_path / "rides.zip", files_of("1.1"))))
