@@ -207,7 +207,7 @@ def reporting(original: Any) -> Any:
             resumed = attempt.resumed(run.built) if attempt else None
             if resumed:
                 history, SECONDS[history] = resumed
-                PATIENTS[history] = patient_facts(self, arguments)
+                PATIENTS[history] = patient_facts(self, arguments) | {"steps_before": began}  # not its end
                 if planned:
                     run.changed(planned, telemetry.first)
                 run.ended(history, SECONDS[history])
