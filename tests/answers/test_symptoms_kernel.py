@@ -50,7 +50,7 @@ def trained(session: KernelSession, rate: float = 0.001, epochs: int = 2) -> Non
 def test_every_offer_runs(session: KernelSession) -> None:
     offers = {cause.offer: entry.id for entry in SYMPTOMS.values() for cause in entry.causes if cause.offer}
     wrong: dict[str, str] = {}
-    for offer, symptom in part(offers.items(), 4):
+    for offer, symptom in part(offers.items(), 8):
         trained(session)
         world = look("", session)
         assert world is not None

@@ -30,7 +30,7 @@ def session() -> Iterator[KernelSession]:
         yield started
 
 
-@pytest.mark.parametrize("name", part(ROUTES, 2))
+@pytest.mark.parametrize("name", part(ROUTES, 4))
 def test_odd_routes_pass_in_silence(session: KernelSession, name: str) -> None:
     lesson, routes = load_lesson(lessons_directory() / f"{name}.yaml"), ROUTES[name]
     assert set(routes) <= {step.id for step in lesson.steps}

@@ -51,7 +51,7 @@ def judged(session: KernelSession, step: Step, code: str) -> Judgement:
     return assess(without_numbers(step), outcome)
 
 
-@pytest.mark.parametrize("name", part(sorted({*WRONG, *RIGHT}), 3))
+@pytest.mark.parametrize("name", part(sorted({*WRONG, *RIGHT}), 6))
 def test_what_went_in_decides(session: KernelSession, name: str) -> None:
     lesson = load_lesson(lessons_directory() / f"{name}.yaml")
     wrong: Mapping[str, Sequence[str]] = WRONG.get(name, {})

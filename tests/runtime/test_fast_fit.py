@@ -15,7 +15,7 @@ from tests.sample import part
 pytestmark = pytest.mark.kernel
 
 SCENARIOS, BLOCKS, REFUSED, AHEAD, NEVER_AHEAD, FAILING = (
-    part(names, 8)
+    part(names, 16)
     for names in (
         fast_fit_scenarios.SCENARIOS,
         fast_fit_blocks.BLOCKS,
