@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring.lesson_text import LESSON, write_course
-from tests.tmux import in_terminal
+from tests.authoring.lesson_text import write_course
 
 ROOT = Path(__file__).parents[2]
 SCRIPTED = """
@@ -31,22 +30,3 @@ def test_without_a_terminal_lines_are_keys_and_the_end_of_the_input_leaves(tmp_p
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout.count("step 2 `points`: pass, ") == 2 and "\x1b" not in run.stdout
-
-
-@pytest.mark.terminal
-@pytest.mark.kernel
-def test_a_save_is_proved_and_a_key_opens_the_lesson_there_and_comes_back(tmp_path: Path) -> None:
-    path = write_course(tmp_path)
-    command = [sys.executable, "-c", SCRIPTED, str(path), "--trust"]
-    with in_terminal(command, tmp_path / "home", 100, 60) as terminal:
-        terminal.wait_for("step 4 `train`: pass")
-        path.write_text(LESSON.replace("equals: [1, 2]", "equals: [1, 3]"))
-        terminal.wait_for("step 2 `points`: NOT SO")
-        path.write_text(LESSON)
-        terminal.wait_for(lambda screen: screen.count("step 2 `points`: pass,") > 1)
-        terminal.keys("o")
-        terminal.wait_for("step 2 of 4")
-        terminal.keys("C-d")
-        terminal.wait_for(lambda screen: screen.count("o opens the lesson there") > 1)
-        terminal.keys("q")
-        terminal.wait_for("exit status 0")
