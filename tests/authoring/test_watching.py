@@ -10,11 +10,13 @@ import pytest
 from tests.authoring.lesson_text import LESSON, array, session, write_course
 from tutor.app import main
 from tutor.app.places import begin_at
-from tutor.authoring.check import read_all
+from tutor.authoring.check import ExitStatus, check, read_all
+from tutor.authoring.report import Lines
 from tutor.authoring.scaffold import USAGE, new_command
 from tutor.authoring.watching import StepFound, Watched
 from tutor.core.execution import Error, Frame
 from tutor.core.progress import StepStatus
+from tutor.session.kernel import KernelSession
 from tutor.session.scripted import Reply, ScriptedSession
 from tutor.storage.lessons import lessons_directory, load_lesson
 from tutor.storage.packs.refusal import NoCourse
@@ -84,6 +86,33 @@ def test_a_new_lesson_is_sound_as_it_is(tmp_path: Path, monkeypatch: pytest.Monk
     (reading,), problems = read_all([tmp_path / "my-lesson.yaml"], lessons_directory())
     assert problems == [] and reading.get().title == "My lesson"
     assert {step.kind for step in reading.get().steps} == {"read", "data", "quiz"}
+
+
+@pytest.mark.kernel
+def test_a_new_lesson_passes_check_and_each_step_of_it_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "my-lesson.yaml"
+    new_command(["my-lesson"])
+    written: list[str] = []
+    assert check([path], lessons_directory(), KernelSession, Lines(written.append), seeds=1) is ExitStatus.OK, (
+        written
+    )
+    live = KernelSession()
+    live.start()
+    try:
+        watch = Watched(path, lessons_directory(), live, lambda *_: True)
+        assert not any(each.problems for each in watch.saved())
+        path.write_text(path.read_text().replace("equals: [4, 6, 40, 50]", "equals: [4, 6, 40, 51]"))
+        (broken,) = watch.saved()
+        assert broken.step == "ages" and f"{path}:" in str(broken.problems[0])
+        path.write_text(path.read_text().replace("40, 51]", "40, 50]"))
+        (mended,) = watch.saved()
+        print(f"a step is proved in {mended.seconds:.2f} s")
+        assert not mended.problems
+    finally:
+        live.close()
 
 
 @pytest.mark.parametrize(

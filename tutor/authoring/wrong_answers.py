@@ -17,6 +17,7 @@ from tutor.core.acts import acts_of, dotted
 from tutor.core.course import Step
 from tutor.core.difference import COSMETIC, WITHOUT_EFFECT
 from tutor.core.facts import ArrayFacts, Facts, HistoryFacts, ModelFacts, ScalarFacts
+from tutor.core.handmade import types
 from tutor.core.renamed import names_of
 from tutor.core.signatures import bound
 from tutor.core.syntax import parsed
@@ -183,7 +184,9 @@ def _contents(step: Step, before: Mapping[str, Facts], after: Mapping[str, Facts
 
 
 def _handmade(name: str, code: str, facts: Facts | None) -> Iterator[Variant]:
-    """The result typed in, or a record whose numbers were changed."""
+    """The result typed in, where the solution works it out; or a record whose numbers were changed."""
+    if types(code, name):
+        return
     if isinstance(facts, ScalarFacts) and not isinstance(facts.value, bool):
         yield Variant("typed", name, f"{name} = {facts.value!r}")
     elif isinstance(facts, ArrayFacts) and 0 < facts.size <= MOST_TYPED and facts.whole:

@@ -41,6 +41,11 @@ def typed_in(step: Step, outcome: Outcome) -> Judgement | None:
     return None
 
 
+def types(code: str, name: str) -> bool:
+    """Whether code gives this name nothing but numbers that are typed."""
+    return _typed(name, (code,), strictly=False)
+
+
 def _looked_at(check: Check) -> str:
     """The name that a check looks at; `_` for the value of a cell; empty for what nobody could type in."""
     return check.subject or ("_" if Result() in check.probes() else "")
