@@ -139,7 +139,8 @@ def _tell(results: Iterator[StepFound], step: str) -> str:
         for problem in found.problems:
             print(problem, flush=True)
         if found.step:
-            how = "NOT SO" if found.problems else f"pass, {found.proofs} proofs"
+            held = f"{found.proofs} proof{'' if found.proofs == 1 else 's'}"
+            how = "NOT SO" if found.problems else f"pass, {held}"
             print(f"step {found.number} `{found.step}`: {how} ({found.seconds:.2f} s)", flush=True)
     if not told:
         print("Nothing in a step has changed.", flush=True)
